@@ -1,0 +1,124 @@
+"""The records that departments write about planted people, and truths that follow from them alone."""
+
+from datetime import date, timedelta
+
+from assist_cli.synth import calendar
+from assist_cli.synth.book import Cell, Member
+from assist_cli.synth.names import FEMALE, MALE
+from assist_cli.synth.scene import Scene
+
+POLICE, HEALTH, FUNERALS = "police.deaths", "health.deaths", "civil.funerals"
+RESIDENTS, VEHICLES, WORK = "police.residents", "police.vehicles", "social_security.contributions"
+ROSTER = "civil.roster"
+
+UNREGISTERED_DAYS = 60
+
+
+def police_death(
+    scene: Scene,
+    who: Member,
+    on: date,
+    *,
+    lag: int = 0,
+    name: str | None = None,
+    mess: str | None = None,
+    reporter: Member | None = None,
+) -> None:
+    """The police cancel the hukou for death; the register says so from the same delivery on."""
+    cancelled_on = on + timedelta(days=3)
+    cancelled_on = min(cancelled_on, calendar.as_of(calendar.shifted(scene.month, lag)))
+    row: dict[str, Cell] = {
+        "pid": who.pid,
+        "id_number": who.id_number,
+        "name": who.name if name is None else name,
+        "died_on": on,
+        "cancelled_on": cancelled_on,
+        "reason": "死亡",
+        "reporter_id": reporter.id_number if reporter else None,
+        "reporter_name": reporter.name if reporter else None,
+        "mess": mess,
+    }
+    scene.record(POLICE, row, since=lag, until=lag + 1)
+    if name is None:
+        scene.edit(RESIDENTS, who, {"cancelled": "死亡"}, since=lag)
+
+
+def health_death(
+    scene: Scene,
+    who: Member,
+    on: date,
+    *,
+    name: str | None = None,
+    sex: str | None = None,
+    born_on: date | None = None,
+    mess: str | None = None,
+) -> None:
+    """A hospital certifies the death; delivered when the story begins."""
+    row: dict[str, Cell] = {
+        "pid": who.pid,
+        "id_number": who.id_number,
+        "id_kind": "居民身份证",
+        "name": who.name if name is None else name,
+        "sex": sex or who.sex,
+        "born_on": born_on or who.born_on,
+        "died_on": on,
+        "mess": mess,
+    }
+    scene.record(HEALTH, row, until=1)
+
+
+def funeral(scene: Scene, who: Member, cremated_on: date, died_on: date | None) -> None:
+    """The funeral home registers a cremation; ages are counted the traditional way, one year more."""
+    row: dict[str, Cell] = {
+        "pid": who.pid,
+        "id_number": who.id_number,
+        "name": who.name,
+        "sex": who.sex,
+        "age": cremated_on.year - who.born_on.year + 1,
+        "address": who.hukou_address,
+        "cremated_on": cremated_on,
+        "died_on": died_on,
+    }
+    scene.record(FUNERALS, row, until=1)
+
+
+def unregistered(scene: Scene, who: Member, cremated_on: date, police_lag: int | None = None) -> None:
+    """Truth: once 60 days are over without a police cancellation, the police owe one."""
+    over = cremated_on + timedelta(days=UNREGISTERED_DAYS)
+    for position in scene.positions(0, police_lag):
+        if calendar.as_of(scene.book.months[position]) >= over:
+            scene.found(
+                "record_error",
+                who,
+                "funeral_unregistered",
+                (FUNERALS,),
+                on=cremated_on,
+                since=position - scene.start,
+                until=police_lag,
+            )
+            return
+
+
+def contribution(
+    scene: Scene, who: Member, lag: int, *, name: str | None = None, kind: str = "", amount: str = "486.40"
+) -> None:
+    """An employer pays for the month; `kind` marks arrears and other payments that prove no work."""
+    month = scene.book.months[scene.start + lag]
+    row: dict[str, Cell] = {
+        "pid": who.pid,
+        "employer": "明州市望湖食品厂",
+        "state": "正常参保",
+        "insurance": "企业职工基本养老保险" + kind,
+        "person_kind": kind.strip("()") or "在职职工",
+        "id_number": who.id_number,
+        "name": who.name if name is None else name,
+        "base": "4053.33",
+        "paid": amount,
+        "period": month.replace("-", ""),
+    }
+    scene.record(WORK, row, since=lag, until=lag + 1)
+
+
+def opposite(sex: str) -> str:
+    """The other sex of the two that IDs know."""
+    return FEMALE if sex == MALE else MALE

@@ -1,0 +1,156 @@
+"""What the seven departments know in a month, before anybody makes a mess of it.
+
+Each table has the columns of its source, `pid`, and `mess` (null: left to chance).
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+import polars as pl
+
+from assist_cli.synth import calendar, noise
+from assist_cli.synth.book import Book, Cell, raised
+from assist_cli.synth.chance import Chance
+from assist_cli.synth.parts import changed_where
+from assist_cli.synth.sources import Source
+
+_TYPES: dict[str, type[pl.DataType]] = {
+    "pid": pl.Int64,
+    "amount": pl.Int64,
+    "age": pl.Int64,
+    "household_size": pl.Int64,
+}
+
+
+def table(source: Source, people: pl.DataFrame, book: Book, chance: Chance, month: str) -> pl.DataFrame:
+    """One department's clean table: everybody's rows, the stories' changes, the stories' records."""
+    rows = _TABLES[source.name](people, chance, month)
+    if source.name == "civil.roster":
+        rows = rows.with_columns(_raised(raised(book.months, month)))
+    rows = _edited(rows, source, book, month)
+    if source.name == "civil.roster":
+        return rows.with_columns(household_size=_household_size())
+    rows = pl.concat([rows, _planted(source, book, month)], how="diagonal")
+    shuffled = rows.with_row_index("row").sort(chance.bits(f"{source.name} {month}", "row")).drop("row")
+    return _completed(source, shuffled, month)
+
+
+def changed(people: pl.DataFrame, book: Book) -> pl.DataFrame:
+    """The people with the names, birthdays and IDs that stories gave them."""
+    return _updated(people, book.people)
+
+
+def _updated(rows: pl.DataFrame, changes: Mapping[str, Mapping[int, Cell]]) -> pl.DataFrame:
+    """The rows with the planted values by column and `pid`."""
+
+    def change(part: pl.DataFrame) -> pl.DataFrame:
+        for column, values in changes.items():
+            part = _with_values(part, column, values)
+        return part
+
+    pids = sorted({pid for values in changes.values() for pid in values})
+    return changed_where(rows, pl.col("pid").is_in(pids), change) if pids else rows
+
+
+def _with_values(rows: pl.DataFrame, column: str, values: Mapping[int, Cell]) -> pl.DataFrame:
+    changes = pl.DataFrame(
+        {"pid": list(values), column: list(values.values())},
+        schema={"pid": pl.Int64, column: rows.schema[column]},
+    )
+    return rows.update(changes, on="pid", how="left", include_nulls=True)
+
+
+def _edited(rows: pl.DataFrame, source: Source, book: Book, month: str) -> pl.DataFrame:
+    rows = _updated(rows, book.edits[(source.name, month)])
+    gone = book.gone[month] if source.name == "civil.roster" else set()
+    return rows.filter(~pl.col("pid").is_in(sorted(gone))) if gone else rows
+
+
+def _schema(source: Source) -> dict[str, type[pl.DataType]]:
+    dates = (*source.dates, "cremated_on")
+    columns = ("pid", *source.columns, "mess")
+    return {c: _TYPES.get(c, pl.Date if c in dates else pl.String) for c in columns}
+
+
+def _planted(source: Source, book: Book, month: str) -> pl.DataFrame:
+    records = book.records[(source.name, month)]
+    schema = _schema(source)
+    return pl.DataFrame([{c: row.get(c) for c in schema} for row in records], schema=schema, orient="row")
+
+
+def _raised(cents: int) -> pl.Expr:
+    return (
+        pl.when(pl.col("amount") > 0)
+        .then(pl.col("amount") + cents)
+        .otherwise(pl.col("amount"))
+        .alias("amount")
+    )
+
+
+def _household_size() -> pl.Expr:
+    """保障人口: those who are paid for, or everybody where nobody is."""
+    paid = (pl.col("amount").fill_null(0) > 0).sum().over("household_id")
+    return pl.when(paid > 0).then(paid).otherwise(pl.len().over("household_id")).cast(pl.Int64)
+
+
+def _roster(people: pl.DataFrame, chance: Chance, month: str) -> pl.DataFrame:
+    del month
+    account = chance.below(10**12, "account", "household").cast(pl.String).str.zfill(12)
+    return (
+        people.filter("listed")
+        .sort("household", "position")
+        .with_columns(
+            head_name=pl.col("name").first().over("household"),
+            head_id=pl.col("id_number").first().over("household"),
+            household_size=pl.lit(0, dtype=pl.Int64),
+            account=pl.format("0000{}", account),
+            status=chance.choose(("在保", "正常"), "status", "household"),
+            mess=pl.lit(None, dtype=pl.String),
+        )
+    )
+
+
+def _residents(people: pl.DataFrame, chance: Chance, month: str) -> pl.DataFrame:
+    del month
+    return people.with_columns(
+        household_id=pl.format("9{}", pl.col("household").cast(pl.String).str.zfill(8)),
+        cancelled=chance.choose(("正常", "正常", "正常", "否", "0"), "not cancelled"),
+        moved_out_on=pl.lit(None, dtype=pl.Date),
+        moved_to=pl.lit(None, dtype=pl.String),
+        mess=pl.lit(None, dtype=pl.String),
+    ).select("pid", *_RESIDENTS, "mess")
+
+
+_RESIDENTS = (
+    "id_number", "name", "sex", "born_on", "household_id", "hukou_address", "hukou_division", "address",
+    "residence_division", "registered_on", "cancelled", "moved_out_on", "moved_to",
+)  # fmt: skip
+
+
+def _completed(source: Source, rows: pl.DataFrame, month: str) -> pl.DataFrame:
+    """Columns that number or date the rows of one delivery."""
+    if source.name == "health.deaths":
+        last = calendar.as_of(month)
+        number = pl.int_range(1, pl.len() + 1).cast(pl.String).str.zfill(5)
+        issued = pl.min_horizontal(pl.col("died_on") + timedelta(days=1), pl.lit(last))
+        return rows.with_columns(
+            certificate=pl.format("{}{}", pl.lit(f"99{last:%Y%m}"), number),
+            id_kind=pl.col("id_kind").fill_null("居民身份证"),
+            issued_by=pl.lit("明州市东湖区人民医院"),
+            issued_on=issued,
+        )
+    if source.name == "civil.funerals":
+        number = pl.int_range(1, pl.len() + 1).cast(pl.String).str.zfill(4)
+        return rows.with_columns(phone=pl.format("000-0000{}", number))
+    return rows
+
+
+_TABLES: dict[str, Callable[[pl.DataFrame, Chance, str], pl.DataFrame]] = {
+    "civil.roster": _roster,
+    "police.deaths": noise.police_deaths,
+    "police.residents": _residents,
+    "police.vehicles": noise.vehicles,
+    "health.deaths": noise.health_deaths,
+    "civil.funerals": noise.funerals,
+    "social_security.contributions": noise.contributions,
+}

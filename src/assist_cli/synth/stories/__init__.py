@@ -1,0 +1,104 @@
+"""The register of stories: what is planted, how often, and how many months a story takes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import sqrt
+
+from assist_cli.synth.scene import Scene
+from assist_cli.synth.stories import cars, deaths, doubts, innocents, movers
+
+_SAMPLE, _COUNTY = 1200, 12_000
+_SAMPLE_MONTHS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story, its copies in the sample (1,200 people, three months), and the months it needs.
+
+    `everyday` stories keep their share of the people; the others are denser in a small sample,
+    so that it shows everything.
+    """
+
+    tell: Callable[[Scene], None]
+    copies: int
+    months: int = 1
+    everyday: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name that stands in `truth.csv`."""
+        return self.tell.__name__
+
+    @property
+    def title(self) -> str:
+        """What the story says, in one sentence."""
+        return " ".join((self.tell.__doc__ or "").split())
+
+    def copies_for(self, people: int, months: int) -> int:
+        """Copies for so many people and months; none if the story needs more months than there are."""
+        if months < self.months:
+            return 0
+        size = people / _SAMPLE
+        if not self.everyday:
+            county = min(people, _COUNTY)
+            size = sqrt(county / _SAMPLE) * people / county
+        return max(1, round(self.copies * size * (1 if self.everyday else months / _SAMPLE_MONTHS)))
+
+
+STORIES: tuple[Story, ...] = (
+    Story(deaths.two_departments, 2),
+    Story(deaths.three_departments, 3),
+    Story(deaths.funeral_alone, 1, months=3),
+    Story(deaths.police_come_late, 1, months=3),
+    Story(deaths.second_source_later, 1, months=2),
+    Story(deaths.long_before, 1),
+    Story(deaths.month_alone, 1),
+    Story(deaths.old_identity_card, 1),
+    Story(deaths.name_missing, 1),
+    Story(deaths.delivered_twice, 1, months=2),
+    Story(deaths.arrears_after_death, 1),
+    Story(deaths.leaves_the_roster, 1, months=2),
+    Story(doubts.wrong_name, 2),
+    Story(doubts.wrong_name_beside_a_clean_record, 1),
+    Story(doubts.id_contradicts, 2),
+    Story(doubts.alive_at_work, 1, months=2),
+    Story(doubts.alive_by_hukou, 1),
+    Story(doubts.dates_conflict, 1),
+    Story(doubts.dead_before_birth, 1),
+    Story(doubts.dead_in_the_future, 2, months=2),
+    Story(doubts.dead_at_117, 1),
+    Story(doubts.wrong_name_at_work, 1),
+    Story(doubts.wrong_name_in_register, 1, months=2),
+    Story(movers.to_the_next_district, 2),
+    Story(movers.to_the_same_name, 2),
+    Story(movers.cancelled_by_migration, 2),
+    Story(movers.corrected_next_month, 1, months=2),
+    Story(movers.to_another_street, 2),
+    Story(movers.to_another_community, 2),
+    Story(movers.lives_elsewhere, 11, everyday=True),
+    Story(movers.collective_household, 2),
+    Story(movers.to_the_own_district, 1),
+    Story(movers.moved_back, 1),
+    Story(movers.spurious_code, 2),
+    Story(movers.in_a_home, 3),
+    Story(movers.residence_known_by_district, 1),
+    Story(movers.register_knows_the_street, 1),
+    Story(cars.bought_by_head, 2),
+    Story(cars.bought_by_another_member, 2),
+    Story(cars.owned_before_approval, 1),
+    Story(cars.owned_for_long, 2),
+    Story(cars.past_scrapping, 1),
+    Story(cars.ages_out, 1, months=3),
+    Story(cars.approval_missing, 1),
+    Story(cars.other_owner, 1),
+    Story(cars.sold, 1, months=3),
+    Story(cars.light_vehicles, 4),
+    Story(cars.gone_vehicles, 3),
+    Story(cars.not_authorised, 2),
+    Story(innocents.reporting_relative, 2),
+    Story(innocents.cancelled_for_other_reasons, 3),
+    Story(innocents.unpaid_member, 2),
+    Story(innocents.suspended, 2),
+    Story(innocents.unusable_id, 3),
+    Story(innocents.widowed, 1),
+)

@@ -1,0 +1,224 @@
+"""All checks of part 1 in dict-and-loop Python, over the delivered files: what a patient clerk would find.
+
+It knows nothing of the stories. `truth.csv` must say the same.
+"""
+
+from collections import defaultdict
+from datetime import date, timedelta
+
+from delivered import day_of, id_of, last_day, name_of, rows
+
+DISTRICT = "990102"
+LIGHT = ("摩托", "电动自行车", "残疾人", "轮椅")
+HOMES = ("养老院", "敬老院", "福利院", "护理院", "医院", "监狱", "看守所", "戒毒所")
+GONE = ("报废", "注销", "转出")
+
+
+class Month:
+    """One pay month with everything delivered up to it."""
+
+    def __init__(self, target, months, names):
+        self.months, self.as_of, self.names = months, last_day(months[-1]), names
+        self.rosters = {month: active(rows(target / month, "civil.roster")) for month in months}
+        self.roster = self.rosters[months[-1]]
+        self.events = {
+            s: events(target, months, s) for s in ("police.deaths", "health.deaths", "civil.funerals")
+        }
+        self.work = events(target, months, "social_security.contributions")
+        self.register = newest(target, months, "police.residents")
+        self.cars = newest(target, months, "police.vehicles")
+
+    def findings(self):
+        for number, row in self.roster.items():
+            yield from self.deaths(number, row)
+            yield from self.moves(number, row)
+            yield from self.vehicles(number, row)
+            yield from self.names_differ(number, row)
+
+    # -- deaths ------------------------------------------------------------------------------------
+
+    def records(self, number, row):
+        """(source, date, delivery month, clean, probable) of every usable death record."""
+        for source, header, key in (
+            ("police.deaths", "死亡日期", "公民身份号码"),
+            ("health.deaths", "死亡日期", "证件号码"),
+            ("civil.funerals", "死亡日期", "身份证号"),
+        ):
+            for month, event in self.events[source].get(number, []):
+                if source == "police.deaths" and event["注销类别"] != "死亡":
+                    continue
+                on = day_of(event[header]) or day_of(event.get("火化日期"))
+                name, born = name_of(event["姓名"]), day_of(event.get("出生日期"))
+                clean = name in ("", name_of(row["成员姓名"])) and (not born or born == birthday(number))
+                clean &= event.get("性别", sex(number)) == sex(number)
+                probable = not name or len(event[key].strip()) == 15
+                yield source, on, month, clean, probable
+
+    def deaths(self, number, row):
+        everything = list(self.records(number, row))
+        impossible = [r for r in everything if bad_date(number, r)]
+        for source, on, *_ in impossible:
+            yield "record_error", number, f"impossible_date:{source}", "certain", "yellow", on, (source,)
+        possible = [r for r in everything if not bad_date(number, r) and r[1] <= self.as_of]
+        clean = [r for r in possible if r[3]]
+        used = clean or possible
+        if not used:
+            return
+        on = max(r[1] for r in used)
+        sources = tuple(sorted({r[0] for r in used}))
+        apart = len({r[0] for r in clean}) > 1 and (on - min(r[1] for r in clean)).days > 30
+        if apart:
+            yield "record_error", number, "dates_conflict", "certain", "yellow", on, sources
+        yield from self.unregistered(number, clean)
+        if float(row["月保障金额"] or 0) > 0:
+            doubt = not clean or self.alive(number, on)
+            grade = "possible" if doubt else "probable" if all(r[4] for r in clean) else "certain"
+            sure = {r[0] for r in clean if not r[4]}
+            lamp = "red" if len(sure) > 1 and not apart and not doubt else "yellow"
+            yield "deceased", number, "death", grade, lamp, on, sources, *self.overpaid(number, on)
+
+    def unregistered(self, number, clean):
+        police = any(e["注销类别"] == "死亡" for _, e in self.events["police.deaths"].get(number, []))
+        for _, event in self.events["civil.funerals"].get(number, []):
+            on = day_of(event["火化日期"])
+            if not police and clean and on + timedelta(days=60) <= self.as_of:
+                yield (
+                    "record_error",
+                    number,
+                    "funeral_unregistered",
+                    "certain",
+                    "yellow",
+                    on,
+                    ("civil.funerals",),
+                )
+
+    def alive(self, number, on):
+        works = any(
+            event["费款所属期"] > f"{on:%Y%m}"
+            and float(event["缴费金额"].replace(",", "")) > 0
+            and not any(w in event["险种类型"] + event["人员类别"] for w in ("补缴", "趸缴", "一次性"))
+            for _, event in self.work.get(number, [])
+        )
+        return works or any(
+            cancelled(entry) == "no" and day_of(entry["登记日期"]) > on
+            for entry in self.register.get(number, [])
+        )
+
+    def overpaid(self, number, on):
+        paid = [
+            float(roster[number]["月保障金额"] or 0)
+            for month, roster in self.rosters.items()
+            if date.fromisoformat(f"{month}-01") > on and number in roster
+        ]
+        return str(len(paid)), f"{sum(paid):.2f}"
+
+    # -- hukou and residence -------------------------------------------------------------------------
+
+    def moves(self, number, row):
+        entries = self.register.get(number, [])
+        if not entries:
+            return
+        entry = max(entries, key=lambda e: (cancelled(e) == "no", day_of(e["登记日期"])))
+        code, state, sources = entry["户籍行政区划"], cancelled(entry), ("police.residents",)
+        on = day_of(entry["登记日期"])
+        left = day_of(entry["迁出日期"])
+        gone = state == "moved" or (state == "yes" and left)
+        if "集体户" not in entry["户籍地址"] and state != "dead":
+            if gone and "明州市东湖区" not in entry["迁往省市县"]:
+                yield "moved_out", number, "cancelled", "certain", "yellow", left or on, sources
+            elif not gone and not code.startswith(DISTRICT):
+                yield "moved_out", number, code, "certain", "yellow", on, sources
+        if state != "no" or not code.startswith(DISTRICT):
+            return
+        depth = min(len(code), len(row["区划代码"]))
+        same_text = self.names.get(code[:9], "") + self.names.get(code, "") == row["镇街"] + row["村居"]
+        if code[:depth] != row["区划代码"][:depth] and not same_text:
+            yield "moved_within", number, code, "certain", "yellow", on, sources
+        lives = entry["居住行政区划"]
+        at_home = any(word in entry["居住地址"] for word in HOMES)
+        depth = min(9, len(lives), len(code))
+        if lives[:depth] != code[:depth] and not at_home:
+            yield "living_elsewhere", number, lives, "certain", "yellow", None, sources
+
+    # -- vehicles ------------------------------------------------------------------------------------
+
+    def vehicles(self, number, row):
+        if not row["授权书日期"]:
+            return
+        for car in self.cars.get(number, []):
+            if car["机动车状态"] in GONE or any(w in car["号牌种类"] + car["车辆类型"] for w in LIGHT):
+                continue
+            on, approved = day_of(car["初次登记日期"]), day_of(row["审批日期"])
+            since = date(self.as_of.year - 2, self.as_of.month, min(self.as_of.day, 28))
+            since = last_day(f"{since:%Y-%m}").replace(
+                day=min(self.as_of.day, last_day(f"{since:%Y-%m}").day)
+            )
+            check = "vehicle_purchase" if approved and on >= max(since, approved) else "vehicle_owned"
+            agrees = name_of(car["机动车所有人"]) == name_of(row["成员姓名"])
+            grade = "certain" if agrees else "possible"
+            yield check, number, car["号牌号码"], grade, "yellow", on, ("police.vehicles",)
+
+    def names_differ(self, number, row):
+        sources = {s: [e for _, e in found.get(number, [])] for s, found in self.events.items()}
+        sources["social_security.contributions"] = [e for _, e in self.work.get(number, [])]
+        sources["police.residents"] = self.register.get(number, [])
+        sources["police.vehicles"] = self.cars.get(number, [])
+        for source, found in sources.items():
+            names = {name_of(e.get("姓名") or e.get("机动车所有人")) for e in found} - {""}
+            if names - {name_of(row["成员姓名"])}:
+                subject = f"name_differs:{source}"
+                yield "record_error", number, subject, "possible", "yellow", None, (source,)
+
+
+def active(roster):
+    listed = {id_of(row["成员身份证号"]): row for row in roster if row["状态"] in ("在保", "正常")}
+    return {number: row for number, row in listed.items() if number and number[17] == check(number)}
+
+
+def check(number):
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    return "10X98765432"[sum(w * int(d) for w, d in zip(weights, number, strict=False)) % 11]
+
+
+def events(target, months, source):
+    found = defaultdict(list)
+    for month in months:
+        for row in rows(target / month, source) or []:
+            found[number_of(row)].append((month, row))
+    return found
+
+
+def newest(target, months, source):
+    found = defaultdict(list)
+    delivered = [table for month in months if (table := rows(target / month, source)) is not None]
+    for row in delivered[-1] if delivered else []:
+        found[number_of(row)].append(row)
+    return found
+
+
+def number_of(row):
+    keys = ("公民身份号码", "证件号码", "身份证号", "身份证明号码")
+    text = next(row[key] for key in keys if key in row)
+    if len(text.strip()) == 15 and text.strip().isdigit():
+        longer = f"{text[:6]}19{text[6:]}"
+        return longer + check(longer)
+    return id_of(text)
+
+
+def cancelled(entry):
+    flags = {"正常": "no", "否": "no", "0": "no", "迁出": "moved", "死亡": "dead", "是": "yes"}
+    return flags[entry["注销标识"]]
+
+
+def birthday(number):
+    return date.fromisoformat(number[6:14])
+
+
+def sex(number):
+    return "男" if int(number[16]) % 2 else "女"
+
+
+def bad_date(number, record):
+    _, on, month, *_ = record
+    born = birthday(number)
+    return on < born or on > last_day(month) or (on - born).days / 365.25 > 115
