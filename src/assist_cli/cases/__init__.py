@@ -1,0 +1,1 @@
+"""Findings over the months: new, open, cleared; and what the streets found."""

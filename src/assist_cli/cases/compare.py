@@ -1,0 +1,123 @@
+"""One pay month compared: the checks' findings held against the month before, and published."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+import polars as pl
+
+from assist_cli.cases.follow import case_rows, follow
+from assist_cli.cases.ledger import Ledger
+from assist_cli.checks import REGISTER
+from assist_cli.checks.inputs import open_inputs
+from assist_cli.checks.packs import read_packs, rules_on
+from assist_cli.checks.view import KEY
+from assist_cli.findings.month import Found, find_month
+from assist_cli.findings.summary import Narrator
+from assist_cli.findings.tables import EVIDENCE, FINDINGS, Month
+from assist_cli.settings.months import last_day
+from assist_cli.settings.workspace import ROSTER, Workspace
+from assist_cli.store import audit, manifests
+from assist_cli.store.catalogue import Catalogue
+from assist_cli.store.files import sha256
+from assist_cli.store.lock import writing
+
+Progress = Callable[[int], Callable[[], None]]
+
+
+@dataclass(frozen=True)
+class Run:
+    """A comparison that was done, or that stood already because nothing had changed (`again`)."""
+
+    month: str
+    run: str
+    again: bool
+
+
+def compare(
+    workspace: Workspace,
+    month: str,
+    progress: Progress,
+    *,
+    only: Collection[str] = (),
+    unless_known: bool = False,
+) -> Run:
+    """Compare a pay month. `only`: these checks alone. `unless_known`: do nothing where the same inputs stand."""
+    chosen = only or list(REGISTER)
+    with writing(workspace.store, f"compare {month}"):
+        inputs = open_inputs(workspace, month)
+        rules = rules_on(read_packs(workspace.checks_file), last_day(month), workspace.checks_file)
+        ledger = Ledger(workspace.store)
+        decisive = _decisive(workspace, ledger, month, chosen)
+        run = manifests.identity(decisive)
+        if unless_known and ledger.run(month) == run:
+            return Run(month, run, again=True)
+        found = find_month(workspace, inputs, rules, chosen, progress)
+        tables = _followed(workspace, ledger, month, found)
+        counts = {
+            name: getattr(tables, name).height for name in ("findings", "evidence", "coverage", "cases")
+        }
+        manifest = {"action": "compare", "month": month, "at": manifests.now(), **decisive, "counts": counts}
+        ledger.publish(month, run, tables, manifest)
+        audit.record(
+            workspace.store, "compare", {"month": month, "run": run, "checks": sorted(chosen), **counts}
+        )
+    return Run(month, run, again=False)
+
+
+def _decisive(workspace: Workspace, ledger: Ledger, month: str, chosen: Collection[str]) -> dict[str, object]:
+    """Everything the bytes of a month depend on."""
+    catalogue = Catalogue(workspace.store)
+    before = ledger.before(month)
+    return {
+        "deliveries": {
+            source.name: [
+                (known, catalogue.delivery(source.name, known))
+                for known in _months_used(catalogue, workspace, source.name, month)
+            ]
+            for source in workspace.sources.values()
+        },
+        "states": {source.name: catalogue.state(source, month) for source in workspace.sources.values()},
+        "configuration": manifests.fingerprints(workspace.configuration_files),
+        "versions": manifests.versions(),
+        "checks": sorted(chosen),
+        "before": {before: sha256(ledger.path("findings", before))} if before else {},
+    }
+
+
+def _months_used(catalogue: Catalogue, workspace: Workspace, name: str, month: str) -> list[str]:
+    """Amounts are counted over all rosters; every other source is used as its shape says."""
+    if name == ROSTER:
+        return catalogue.months(name, until=month)
+    return catalogue.used_months(workspace.source(name), month)
+
+
+def _followed(workspace: Workspace, ledger: Ledger, month: str, found: Found) -> Month:
+    earlier = ledger.before(month)
+    told = Narrator(workspace.bureau.language, workspace.sources, workspace.divisions)
+    findings = found.findings.with_columns(told.tell(found.findings, found.evidence))
+    if earlier is None:
+        before = Month(
+            pl.DataFrame(schema=FINDINGS), pl.DataFrame(schema=EVIDENCE), found.coverage, found.findings
+        )
+        unchecked = set[str]()
+    else:
+        before = ledger.read(earlier)
+        unchecked = _unchecked(ledger, earlier, before, found)
+    standing = before.findings.filter(pl.col("status") != "cleared")
+    followed = follow(findings, standing, unchecked, month).select(FINDINGS.names()).sort("finding_id")
+    carried = before.evidence.join(
+        followed.join(found.findings, on="finding_id", how="anti"), on="finding_id", how="semi"
+    )
+    evidence = pl.concat([found.evidence, carried]).sort(EVIDENCE.names())
+    return Month(followed, evidence, found.coverage, case_rows(followed, ledger.cases_before(month)))
+
+
+def _unchecked(ledger: Ledger, earlier: str, before: Month, found: Found) -> set[str]:
+    """Ids of the month before whose person is still on the roster and was not checked this month."""
+    people = ledger.roster_rows(earlier, before.evidence).select("finding_id", KEY)
+    known = before.findings.select("finding_id", "check").join(people, on="finding_id")
+    return {
+        finding_id
+        for (check,), part in known.partition_by("check", as_dict=True).items()
+        for finding_id in part.filter(pl.col(KEY).is_in(found.unchecked[str(check)].implode()))["finding_id"]
+    }

@@ -1,0 +1,109 @@
+"""Compared months in the store: read, and published as one."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from assist_cli.errors import DataError
+from assist_cli.findings.tables import CASES, Month
+from assist_cli.language import _
+from assist_cli.store import manifests
+from assist_cli.store.catalogue import Catalogue
+from assist_cli.store.files import sha256
+from assist_cli.store.journal import Change
+
+RUN = "assist.run"
+TABLES = ("findings", "evidence", "coverage", "cases")
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The compared months of the store under `root`."""
+
+    root: Path
+
+    def path(self, table: str, month: str) -> Path:
+        """Where one table of a month lies."""
+        return self.root / table / f"month={month}.parquet"
+
+    def months(self) -> list[str]:
+        """Compared months, oldest first."""
+        return sorted(
+            path.stem.removeprefix("month=") for path in (self.root / "findings").glob("month=*.parquet")
+        )
+
+    def run(self, month: str) -> str | None:
+        """The id of the run that wrote a month, or None."""
+        path = self.path("findings", month)
+        return pl.read_parquet_metadata(path).get(RUN) if path.exists() else None
+
+    def before(self, month: str) -> str | None:
+        """The newest compared month before `month`."""
+        earlier = [known for known in self.months() if known < month]
+        return earlier[-1] if earlier else None
+
+    def read(self, month: str) -> Month:
+        """A compared month; one never compared is a `DataError`."""
+        if month not in self.months():
+            raise DataError(
+                _("{month} has not been compared yet.").format(month=month),
+                _("Call `assist compare --month {month}` first.").format(month=month),
+            )
+        return Month(*(pl.read_parquet(self.path(table, month)) for table in TABLES))
+
+    def cases_before(self, month: str) -> pl.DataFrame:
+        """The cases of the newest compared month before `month`; none where there is no such month."""
+        earlier = self.before(month)
+        return pl.DataFrame(schema=CASES) if earlier is None else pl.read_parquet(self.path("cases", earlier))
+
+    def manifest(self, month: str) -> dict[str, object]:
+        """The manifest of the run that wrote a month."""
+        return manifests.read(manifests.run_file(self.root, "compare", month, str(self.run(month))))
+
+    def publish(self, month: str, run: str, tables: Month, manifest: dict[str, object]) -> None:
+        """Put a compared month in place, all tables and the manifest together."""
+        frames = {name: getattr(tables, name) for name in TABLES}
+        with Change(self.root) as change:
+            hashes = [self._write(change, name, month, run, frame) for name, frame in frames.items()]
+            content = manifests.as_bytes({**manifest, "outputs": hashes})
+            target = manifests.run_file(self.root, "compare", month, run)
+            change.write(target, lambda place: place.write_bytes(content))
+            change.commit()
+
+    def _write(self, change: Change, name: str, month: str, run: str, frame: pl.DataFrame) -> dict[str, str]:
+        path = self.path(name, month)
+        place = change.write(path, lambda place: frame.write_parquet(place, metadata={RUN: run}))
+        return {"file": path.relative_to(self.root).as_posix(), "sha256": sha256(place)}
+
+    def roster_rows(self, month: str, evidence: pl.DataFrame) -> pl.DataFrame:
+        """For each finding of `evidence` its person's roster row as it was landed for the comparison of `month`.
+
+        Findings hold masks only; the names themselves stay in the extracts. A roster replaced since is read under
+        its own delivery.
+        """
+        places = evidence.filter(pl.col("source") == "civil.roster", pl.col("field") == "name").select(
+            "finding_id", "month", "file", "row"
+        )
+        deliveries = dict(self._rosters(month))
+        parts = [
+            pl.scan_parquet(self._roster_file(known, deliveries[known])).with_columns(
+                pl.lit(known).alias("month")
+            )
+            for known in places["month"].unique().sort().to_list()
+        ]
+        if not parts:
+            return pl.DataFrame({"finding_id": []}, schema={"finding_id": pl.String})
+        return places.lazy().join(pl.concat(parts), on=["month", "file", "row"]).collect()
+
+    def _rosters(self, month: str) -> list[tuple[str, str]]:
+        inputs = self.manifest(month)["deliveries"]
+        rosters = inputs["civil.roster"] if isinstance(inputs, dict) else []
+        return [(str(known), str(delivery)) for known, delivery in rosters]
+
+    def _roster_file(self, month: str, delivery: str) -> Path:
+        catalogue = Catalogue(self.root)
+        current = catalogue.extract("civil.roster", month)
+        if catalogue.delivery("civil.roster", month) == delivery:
+            return current
+        return catalogue.replaced("civil.roster", month, delivery) / current.name

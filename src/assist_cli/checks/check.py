@@ -1,0 +1,62 @@
+"""What a check is: one pure function over a view, and everything that must be known about it."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, Literal, TypeVar
+
+import polars as pl
+
+from assist_cli.checks.view import View
+from assist_cli.settings.values import Pack
+
+Lane = Literal["exit", "need", "info", "record"]
+Needs = Mapping[str, tuple[str, ...]]
+Rule = TypeVar("Rule", bound=Pack)
+
+HEADINGS = ("Why it matters", "Found", "Left alone", "Made wrong by", "Verify")
+
+
+@dataclass(frozen=True)
+class Check(Generic[Rule]):
+    """One check. Texts are English source texts of the catalogue.
+
+    `doc`: the module's docstring, one sentence and a paragraph for each of `HEADINGS`. `summary`: what a finding
+    says, by the first part of its subject (`""` for every other). `rule`: the shape of its dated parameters.
+    `finds`: sources, and their columns, in which it finds; a person is not checked where one of them is expected
+    and not there. `weighs`: sources that can only lower a finding.
+    `settle`: a last word over the hits of all ranges, with the roster, for what a household decides.
+    `asset`: needs the household's authorisation. `register`: a snapshot in which a person must stand to be checked.
+    `paid_only`: looks at people who are paid. `counts_payments`: states months and amounts paid since the event.
+    """
+
+    name: str
+    doc: str
+    lane: Lane
+    title: str
+    summary: Mapping[str, str]
+    rule: type[Rule]
+    find: Callable[[View, Rule], pl.LazyFrame]
+    finds: Needs
+    weighs: Needs = field(default_factory=dict)
+    settle: Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame] | None = None
+    asset: bool = False
+    register: str | None = None
+    paid_only: bool = False
+    counts_payments: bool = False
+
+    @property
+    def sources(self) -> list[str]:
+        """Every source it looks at."""
+        return [*self.finds, *self.weighs]
+
+
+def sections(doc: str) -> dict[str, str]:
+    """A check's docstring by its headings; its first sentence stands under the empty heading."""
+    first, _newline, rest = doc.strip().partition("\n")
+    parts = {"": first}
+    for paragraph in re.split(r"\n(?=(?:" + "|".join(HEADINGS) + r"): )", rest):
+        heading, colon, text = paragraph.strip().partition(": ")
+        if colon:
+            parts[heading] = " ".join(text.split())
+    return parts

@@ -1,0 +1,97 @@
+"""From the store to a view: which deliveries a pay month sees, and the roster as checks read it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import polars as pl
+
+from assist_cli.checks import REGISTER
+from assist_cli.checks.view import KEY, View
+from assist_cli.errors import DataError
+from assist_cli.extracts.rows import store_schema
+from assist_cli.language import _
+from assist_cli.settings.months import last_day
+from assist_cli.settings.values import Bureau, Source
+from assist_cli.settings.workspace import ROSTER, Workspace
+from assist_cli.store.catalogue import MONTH, Catalogue
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What a comparison of `month` starts from.
+
+    `view`: all keys, lazily. `roster`: every active roster row of the month, eager, with `person` true on the one row
+    that stands for a person. `states`: source -> present, missing, stale or blocked.
+    """
+
+    month: str
+    view: View
+    roster: pl.DataFrame
+    states: dict[str, str]
+
+
+def open_inputs(workspace: Workspace, month: str) -> Inputs:
+    """The inputs of a pay month; without a roster there is nothing to compare (`DataError`)."""
+    catalogue = Catalogue(workspace.store)
+    if month not in catalogue.months(ROSTER):
+        raise DataError(
+            _("There is nothing to compare: no roster has landed for {month}.").format(month=month),
+            _("Land it first: assist ingest {source} FILE --month {month}.").format(
+                source=ROSTER, month=month
+            ),
+        )
+    roster = read_roster(catalogue, workspace.bureau, month)
+    states = {source.name: catalogue.state(source, month) for source in workspace.sources.values()}
+    view = View(
+        month=month,
+        as_of=last_day(month),
+        jurisdiction=workspace.bureau.jurisdiction,
+        divisions=workspace.divisions,
+        roster=roster.filter("person").drop("person").lazy(),
+        extracts={name: _extract(catalogue, workspace, name, month) for name in _looked_at()},
+        current=frozenset(name for name, state in states.items() if state == "present"),
+    )
+    return Inputs(month, view, roster, states)
+
+
+def read_roster(catalogue: Catalogue, bureau: Bureau, month: str) -> pl.DataFrame:
+    """Active rows of a month's roster, with the person's `share` of the amount, and one row marked `person` a person.
+
+    Somebody listed twice stands in the row that is paid most, then in the first household.
+    """
+    rows = (
+        catalogue.rows(ROSTER, [month])
+        .filter(pl.col("status") == "active")
+        .with_columns(share=_share(bureau))
+    )
+    ordered = rows.sort(
+        KEY, pl.col("share").fill_null(0), "household_id", "row", descending=[False, True, False, False]
+    )
+    return ordered.with_columns(person=pl.col(KEY).is_not_null() & pl.col(KEY).is_first_distinct()).collect()
+
+
+def paid_rosters(workspace: Workspace, month: str) -> pl.LazyFrame:
+    """Who was listed with how much in every roster up to `month`: key, month, share, file and row."""
+    catalogue = Catalogue(workspace.store)
+    rows = catalogue.rows(ROSTER, catalogue.months(ROSTER, until=month)).filter(pl.col("status") == "active")
+    return rows.select(KEY, MONTH, _share(workspace.bureau).alias("share"), "file", "row")
+
+
+def _share(bureau: Bureau) -> pl.Expr:
+    """The person's amount: as stated, or the household's divided by the people it is paid for."""
+    if bureau.amount_per == "person":
+        return pl.col("amount")
+    return (pl.col("amount") / pl.col("household_size")).cast(pl.Decimal(12, 2))
+
+
+def _looked_at() -> Iterable[str]:
+    return sorted({source for check in REGISTER.values() for source in check.sources})
+
+
+def _extract(catalogue: Catalogue, workspace: Workspace, name: str, month: str) -> pl.LazyFrame:
+    """A source's rows that count in the month; none where it was never delivered."""
+    source: Source = workspace.source(name)
+    months = catalogue.used_months(source, month)
+    if not months:
+        return pl.LazyFrame(schema={**store_schema(source), MONTH: pl.String()})
+    return catalogue.rows(name, months)

@@ -1,0 +1,52 @@
+"""The hukou has moved to another street or community of the jurisdiction.
+
+Why it matters: the household goes on being entitled, but another street has to look after it.
+Found: roster members whose newest register entry lies in another street or community than the roster says.
+Left alone: codes that differ while the names of street and community are the same; entries that were cancelled.
+Made wrong by: a community that was split or renamed, and is in one of the two tables under its old code.
+Verify: ask both communities, then hand the case over.
+"""
+
+import polars as pl
+
+from assist_cli.checks.check import Check
+from assist_cli.checks.hits import as_hits
+from assist_cli.checks.residence import differs, lies_inside, same_by_name
+from assist_cli.checks.view import View
+from assist_cli.language import N_
+from assist_cli.settings.divisions import STREET
+from assist_cli.settings.values import Pack
+
+
+def find(view: View, rule: Pack) -> pl.LazyFrame:
+    """Newest entries inside the jurisdiction that lie elsewhere than the roster says."""
+    del rule
+    code, roster = pl.col("hukou_division"), pl.col("division_code_roster")
+    same = same_by_name(code, pl.col("street_roster"), pl.col("community_roster"), view.divisions)
+    rows = view.newest("police.residents").filter(
+        lies_inside(code, view.jurisdiction),
+        pl.col("cancelled") == "no",
+        code.str.len_chars() >= STREET,
+        differs(code, roster),
+        ~same,
+    )
+    cells = ("name", "hukou_division", "hukou_address", "registered_on")
+    return as_hits(rows, cells, subject=code, event_date=pl.col("registered_on"))
+
+
+CHECK = Check(
+    name="moved_within",
+    doc=__doc__,
+    lane="info",
+    title=N_("Hukou moved within the jurisdiction"),
+    summary={
+        "": N_(
+            "{sources}: the hukou is now at {hukou_division} (registered {event_date}); the roster has {division_code}."
+            "{remarks} To verify: ask both communities, then hand the case over."
+        )
+    },
+    rule=Pack,
+    find=find,
+    finds={"police.residents": ("name", "hukou_division", "hukou_address", "registered_on", "cancelled")},
+    register="police.residents",
+)

@@ -1,0 +1,63 @@
+"""What can be said of a match beside that it is one, and what each remark does to the grade."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import polars as pl
+
+from assist_cli.language import N_
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A remark's English text and its weight.
+
+    `record`: the one record is doubtful and cannot agree with another. `finding`: the whole finding is doubtful.
+    `weak`: the record counts, but does not make the match certain. `note`: it changes no grade.
+    """
+
+    text: str
+    weight: Literal["record", "finding", "weak", "note"]
+
+
+REMARKS: Mapping[str, Remark] = {
+    "name_differs": Remark(N_("the name on the record is not the roster's: it may be another person's number"), "record"),
+    "sex_contradicts": Remark(N_("the sex on the record contradicts the ID"), "record"),
+    "birth_contradicts": Remark(N_("the date of birth on the record contradicts the ID"), "record"),
+    "insured_later": Remark(N_("insured work was paid for after that date: the person may be alive"), "finding"),
+    "registered_later": Remark(N_("the hukou shows an act after that date: the person may be alive"), "finding"),
+    "name_missing": Remark(N_("a name is missing, so names could not be compared"), "weak"),
+    "id_completed": Remark(N_("the ID was completed from 15 digits"), "weak"),
+    "dates_apart": Remark(N_("the sources' dates lie far apart"), "note"),
+    "amount_divided": Remark(N_("the roster states amounts per household; the person's share is the amount divided by the people paid for"), "note"),
+    "scrapping_overdue": Remark(N_("past compulsory scrapping: perhaps scrapped without deregistration"), "note"),
+    "livelihood_vehicle": Remark(N_("the household's only vehicle is small and commercial, which the rule in force no longer counts by itself: judgement is needed"), "finding"),
+    "migration": Remark(N_("the hukou was cancelled by migration"), "note"),
+}  # fmt: skip
+"""By code. The codes stand in the evidence as field `remark`."""
+
+
+def doubtful(remarks: pl.Expr) -> pl.Expr:
+    """Whether a record is doubtful by itself and cannot agree with another."""
+    return _holds(remarks, "record")
+
+
+def lowering(remarks: pl.Expr) -> pl.Expr:
+    """Whether something said of any record throws doubt on the whole finding."""
+    return _holds(remarks, "finding")
+
+
+def weak(remarks: pl.Expr) -> pl.Expr:
+    """Whether a record does not make a match certain."""
+    return _holds(remarks, "weak")
+
+
+def nameless(remarks: pl.Expr) -> pl.Expr:
+    """Whether names could not be compared, so that the record cannot agree with another."""
+    return remarks.list.contains("name_missing")
+
+
+def _holds(remarks: pl.Expr, weight: str) -> pl.Expr:
+    codes = [code for code, remark in REMARKS.items() if remark.weight == weight]
+    return remarks.list.set_intersection(codes).list.len() > 0

@@ -1,0 +1,87 @@
+"""What a check may look at: the pay month's roster and the extracts that count for it, in one key range."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import polars as pl
+
+from assist_cli.identity.names import agreement
+from assist_cli.settings.divisions import Divisions
+
+KEY = "person_key"
+ROSTER_MARK = "_roster"
+"""Suffix of the roster's columns where a record of another source stands beside them."""
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything of one pay month that lies in one range of keys.
+
+    `roster`: one row a person, active rows only. `extracts`: source -> its rows (`month` is that of the delivery),
+    events of all months up to the pay month, snapshots of the newest; a source never delivered has no rows.
+    `current`: sources whose delivery counts for the pay month (neither missing, stale nor blocked).
+    """
+
+    month: str
+    as_of: date
+    jurisdiction: str
+    divisions: Divisions
+    roster: pl.LazyFrame
+    extracts: Mapping[str, pl.LazyFrame]
+    current: frozenset[str] = frozenset()
+
+    def between(self, low: int | None, high: int | None) -> "View":
+        """The same view, of keys from `low` up to but not including `high`; None is no limit."""
+        return replace(
+            self,
+            roster=_between(self.roster, low, high),
+            extracts={name: _between(rows, low, high) for name, rows in self.extracts.items()},
+        )
+
+    def only(self, people: pl.Expr) -> "View":
+        """The same view of those roster people alone for whom `people` is true."""
+        return replace(self, roster=self.roster.filter(people))
+
+    def match(self, source: str) -> pl.LazyFrame:
+        """The source's rows about roster people, the roster's columns beside them, and `remarks` on the match."""
+        rows = self.extracts[source].with_columns(pl.lit(source).alias("source"))
+        roster = self.roster.rename(
+            {name: name + ROSTER_MARK for name in self.roster.collect_schema().names() if name != KEY}
+        )
+        return rows.join(roster, on=KEY, how="inner").with_columns(remarks=match_remarks())
+
+    def newest(self, source: str) -> pl.LazyFrame:
+        """`match`, one row a person: entries that stand before cancelled ones, then the latest act, then the last row."""
+        latest = pl.col("registered_on").fill_null(date.min)
+        return (
+            self.match(source)
+            .sort(
+                KEY,
+                pl.col("cancelled") == "no",
+                latest,
+                "file",
+                "row",
+                descending=[False, True, True, True, True],
+            )
+            .unique(KEY, keep="first", maintain_order=True)
+        )
+
+
+def match_remarks() -> pl.Expr:
+    """What there is to say about a match itself: names, and IDs completed from 15 digits."""
+    names = agreement(pl.col("name"), pl.col("name" + ROSTER_MARK))
+    old = pl.col("repairs").str.contains("from_15") | pl.col("repairs" + ROSTER_MARK).str.contains("from_15")
+    return pl.concat_list(
+        pl.when(names == "differs").then(pl.lit("name_differs")),
+        pl.when(names == "missing").then(pl.lit("name_missing")),
+        pl.when(old.fill_null(value=False)).then(pl.lit("id_completed")),
+    ).list.drop_nulls()
+
+
+def _between(rows: pl.LazyFrame, low: int | None, high: int | None) -> pl.LazyFrame:
+    if low is not None:
+        rows = rows.filter(pl.col(KEY) >= low)
+    if high is not None:
+        rows = rows.filter(pl.col(KEY) < high)
+    return rows

@@ -1,0 +1,37 @@
+"""The program: choose the language, hand over to the command, turn errors into exit codes."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+
+from assist_cli import language
+from assist_cli.console import guarded
+
+
+def main(arguments: Sequence[str] | None = None, environ: Mapping[str, str] = os.environ) -> int:
+    """Run one command line and return its exit code (INTERFACE.md)."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    language.use(language.choose(arguments, environ))
+    from assist_cli.commands.app import call  # noqa: PLC0415  help texts are translated when commands are imported
+
+    return guarded(lambda: call(hoisted(arguments)))
+
+
+_GLOBAL = {"--workspace": 1, "--lang": 1, "--log-format": 1, "--quiet": 0}
+
+
+def hoisted(arguments: Sequence[str]) -> list[str]:
+    """`arguments` with the options of the program itself first, wherever they were written."""
+    first: list[str] = []
+    rest: list[str] = []
+    position = 0
+    while position < len(arguments):
+        argument = arguments[position]
+        if argument == "--":
+            return [*first, *rest, *arguments[position:]]
+        taken = 1 + (_GLOBAL.get(argument, 0))
+        (first if argument.partition("=")[0] in _GLOBAL else rest).extend(
+            arguments[position : position + taken]
+        )
+        position += taken
+    return [*first, *rest]

@@ -1,0 +1,56 @@
+"""`assist export`."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from assist_cli import console
+from assist_cli.commands.options import Level, Month, Reason, Unmask, check_reason, read_month
+from assist_cli.language import N_, _
+
+HELP = N_("Write a package a division: its findings, with the columns to fill in.")
+EXAMPLE = "assist export --month 2024-06 --level street --format xlsx"
+
+
+def export(
+    context: typer.Context,
+    month: Month,
+    level: Annotated[
+        Level | None, typer.Option(help=_("One package a …; without it the level below the bureau's own."))
+    ] = None,
+    file_format: Annotated[
+        Literal["csv", "xlsx"], typer.Option("--format", help=_("What the packages are."))
+    ] = "xlsx",
+    to: Annotated[
+        Path | None, typer.Option("--to", metavar="DIR", help=_("Where to; else exports/YYYY-MM/."))
+    ] = None,
+    top: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", min=1, help=_("At most so many findings a package, the most urgent first.")
+        ),
+    ] = None,
+    unmask: Unmask = False,
+    reason: Reason = "",
+) -> None:
+    from assist_cli.outputs.export import Wanted, level_below  # noqa: PLC0415  not for --help
+    from assist_cli.outputs.export import export as write  # noqa: PLC0415
+    from assist_cli.run import packages_folder  # noqa: PLC0415
+
+    check_reason(reason, unmask=unmask)
+    workspace, pay_month = context.obj.workspace, read_month(month)
+    wanted = Wanted(
+        level or level_below(workspace.bureau.jurisdiction), file_format, top, reason if unmask else ""
+    )
+    folder = packages_folder(workspace, pay_month) if to is None else to.absolute()
+    exported = write(workspace, pay_month, wanted, folder)
+    tell_packages(exported.paths)
+
+
+def tell_packages(paths: list[Path]) -> None:
+    """The paths of the packages, one a line."""
+    if not paths:
+        console.write(_("No package: there is nothing to visit."))
+    for path in paths:
+        console.write(str(path))

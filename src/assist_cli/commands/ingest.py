@@ -1,0 +1,80 @@
+"""`assist ingest`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assist_cli import console
+from assist_cli.commands.options import Month, Reason, read_month
+from assist_cli.errors import CallError
+from assist_cli.language import N_, _
+
+if TYPE_CHECKING:
+    from assist_cli.run import Ingested
+    from assist_cli.store.ingest import Outcome
+
+HELP = N_("Land one extract, or with --inbox everything that lies in inbox/YYYY-MM/.")
+EXAMPLE = "assist ingest police.deaths deaths.csv --month 2024-06"
+
+
+def ingest(
+    context: typer.Context,
+    month: Month,
+    source: Annotated[
+        str, typer.Argument(metavar="SOURCE", help=_("The source, for example police.deaths."))
+    ] = "",
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="FILE...", help=_("Its files; several are one delivery."))
+    ] = None,
+    inbox: Annotated[bool, typer.Option("--inbox", help=_("Every file of inbox/YYYY-MM/."))] = False,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(metavar="GATE", help=_("Let the delivery pass this gate; needs --reason.")),
+    ] = None,
+    reason: Reason = "",
+) -> None:
+    from assist_cli.run import ingest_inbox  # noqa: PLC0415  not for --help
+    from assist_cli.store.ingest import Accepted  # noqa: PLC0415
+    from assist_cli.store.ingest import ingest as land  # noqa: PLC0415
+
+    workspace, accepted = context.obj.workspace, Accepted(accept or [], reason)
+    if inbox == bool(source):
+        raise CallError(
+            _("Name a source and its files, or give --inbox."),
+            _("For example: {example}").format(example=EXAMPLE),
+        )
+    if inbox:
+        result = ingest_inbox(workspace, read_month(month), accepted, _say_which)
+        tell(result)
+        raise typer.Exit(console.DATA if result.failed else 0)
+    if not files:
+        raise CallError(_("No file is named."), _("For example: {example}").format(example=EXAMPLE))
+    tell_outcome(land(workspace, workspace.source(source), files, read_month(month), accepted))
+
+
+def _say_which(source: str) -> None:
+    console.note(_("Reading {source} …").format(source=source))
+
+
+def tell(result: "Ingested") -> None:
+    """What became of every delivery; refused ones last, as errors."""
+    for outcome in result.landed:
+        tell_outcome(outcome)
+    for error in result.failed:
+        console.fail(error)
+
+
+def tell_outcome(outcome: "Outcome") -> None:
+    """One line a delivery."""
+    text = _("{source} {month}: {landed} rows landed, {rejected} rejected")
+    line = text.format(
+        source=outcome.source, month=outcome.month, landed=outcome.landed, rejected=outcome.rejected
+    )
+    console.write(line + (_(" (nothing new)") if outcome.again else ""))
+    if outcome.rejected and not outcome.again:
+        console.note(
+            _("  Why: assist status --rejected {source} --month {month}").format(
+                source=outcome.source, month=outcome.month
+            )
+        )

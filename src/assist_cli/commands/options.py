@@ -1,0 +1,57 @@
+"""Options that several commands share."""
+
+import os
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from assist_cli.errors import CallError
+from assist_cli.language import _
+
+if TYPE_CHECKING:
+    from assist_cli.settings.workspace import Workspace
+
+Level = Literal["district", "street", "community"]
+Lane = StrEnum("Lane", "exit need info record")
+Lamp = StrEnum("Lamp", "red yellow green grey")
+Status = StrEnum("Status", "new open confirmed dismissed cleared overdue")
+
+
+@dataclass(frozen=True)
+class Session:
+    """What the program's own options say: the workspace as named, if it was."""
+
+    named: Path | None
+
+    @property
+    def workspace(self) -> "Workspace":
+        from assist_cli.settings.workspace import find_workspace  # noqa: PLC0415  not for --help
+
+        return find_workspace(self.named, os.environ, Path.cwd())
+
+
+Month = Annotated[
+    str, typer.Option("--month", help=_("The pay month, YYYY-MM, or `previous`."), metavar="YYYY-MM")
+]
+Unmask = Annotated[
+    bool, typer.Option("--unmask", help=_("Full names and IDs; needs --reason and is logged."))
+]
+Reason = Annotated[str, typer.Option("--reason", help=_("Why."), metavar="TEXT")]
+
+
+def check_reason(reason: str, *, unmask: bool) -> None:
+    """Names and IDs in full only with a reason."""
+    if unmask and not reason.strip():
+        raise CallError(
+            _("--unmask needs --reason."), _("Say why names and IDs are needed in full; it is logged.")
+        )
+
+
+def read_month(text: str) -> str:
+    """The pay month as YYYY-MM."""
+    from assist_cli.settings import months  # noqa: PLC0415  not for --help
+
+    return months.read_month(text)

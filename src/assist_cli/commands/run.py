@@ -1,0 +1,32 @@
+"""`assist run`."""
+
+import typer
+
+from assist_cli import console
+from assist_cli.commands.export import tell_packages
+from assist_cli.commands.ingest import tell
+from assist_cli.commands.options import Month, read_month
+from assist_cli.commands.report import show_month
+from assist_cli.language import N_, _
+
+HELP = N_("The whole month, for cron: ingest the inbox, compare, export, report. Safe to repeat.")
+EXAMPLE = "assist run --month previous"
+
+
+def run(context: typer.Context, month: Month) -> None:
+    from assist_cli.run import run_month  # noqa: PLC0415  not for --help
+
+    workspace, pay_month = context.obj.workspace, read_month(month)
+    with console.progress(_("Month {month}").format(month=pay_month)) as progress:
+        done = run_month(
+            workspace,
+            pay_month,
+            lambda source: console.note(_("Reading {source} …").format(source=source)),
+            progress,
+        )
+    tell(done.ingested)
+    if done.again:
+        console.write(_("Nothing new since the last run; nothing was done again."))
+    show_month(workspace, pay_month)
+    tell_packages(done.exported.paths)
+    raise typer.Exit(console.DATA if done.ingested.failed else 0)

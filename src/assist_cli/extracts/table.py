@@ -1,0 +1,37 @@
+"""One table as it stands in a file: every cell as text, every row with its number."""
+
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from assist_cli.errors import DataError
+from assist_cli.language import _
+
+ROW = "row"
+SURPLUS = "surplus"
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """Cells of one sheet or text file below its header.
+
+    `cells`: `row` (1-based in the file as delivered), one String column per header, in file order, named by
+    position (`c0`, `c1`, …), and `surplus`, true where a row does not have the header's number of cells.
+    `number_cells`: per position, how many cells the file stores as numbers rather than as text.
+    `merged`: per position, the runs of rows that one vertically merged cell spans.
+    """
+
+    file: str
+    headers: list[str]
+    header_row: int
+    cells: pl.DataFrame
+    number_cells: dict[int, int] = field(default_factory=dict)
+    merged: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+
+
+def unreadable(file: str, what: str, remedy: str = "") -> DataError:
+    """The error for a file that cannot be used at all."""
+    return DataError(
+        f"{file}: {what}",
+        remedy or _("Ask the department to export the table again as CSV (UTF-8) or .xlsx."),
+    )

@@ -1,0 +1,99 @@
+"""The evidence of findings, one row a cell: the rule, the roster, every record for or against, every remark.
+
+Values of IDs, names and addresses are masked; file and row say where they stand in full.
+"""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from assist_cli.checks.packs import DatedRule
+from assist_cli.checks.view import KEY
+from assist_cli.findings.tables import EVIDENCE
+from assist_cli.identity.masking import MASKS
+from assist_cli.settings.values import PERSONAL_KINDS, Source
+from assist_cli.settings.workspace import ROSTER
+
+RULE, REMARK = "checks", "remark"
+ROSTER_CELLS = ("id_number", "name", "division_code", "approved_on")
+
+
+def rule_rows(graded: pl.DataFrame, month: str, rule: DatedRule, file: str) -> pl.DataFrame:
+    """What each finding is about, and the parameters that were in force and since when."""
+    shared = {
+        "from": str(rule.pack.since),
+        **{name: _shown(value) for name, value in rule.parameters.items()},
+    }
+    rows = [
+        (finding_id, RULE, month, file, rule.line, field, value)
+        for finding_id, subject in graded.select("finding_id", "subject").iter_rows()
+        for field, value in {"subject": subject, **shared}.items()
+    ]
+    return pl.DataFrame(rows, schema=EVIDENCE, orient="row")
+
+
+def record_rows(graded: pl.DataFrame, hits: pl.DataFrame) -> pl.DataFrame:
+    """Every cell of the records for or against, and what was remarked of each record."""
+    ours = hits.filter(pl.col("role") != "beside").join(
+        graded.select(KEY, "subject", "finding_id"), on=[KEY, "subject"]
+    )
+    cells = ours.explode("cells").unnest("cells")
+    remarks = ours.explode("remarks").select(
+        pl.exclude("remarks"), pl.lit(REMARK).alias("field"), pl.col("remarks").alias("value")
+    )
+    rows = pl.concat([cells.select(EVIDENCE.names()), remarks.select(EVIDENCE.names())])
+    return rows.filter(pl.col("value").is_not_null())
+
+
+def roster_rows(found: pl.DataFrame, month: str) -> pl.DataFrame:
+    """The roster's cells of each finding; `found` has the roster's columns, with `file` and `row`."""
+    values = [
+        found.select(
+            "finding_id",
+            pl.lit(ROSTER).alias("source"),
+            pl.lit(month).alias("month"),
+            "file",
+            "row",
+            pl.lit(name).alias("field"),
+            pl.col(name).cast(pl.String).alias("value"),
+        )
+        for name in ROSTER_CELLS
+    ]
+    return pl.concat(values).filter(pl.col("value").is_not_null()).cast(EVIDENCE)
+
+
+def payment_rows(payments: pl.DataFrame, *, divided: bool) -> pl.DataFrame:
+    """Every payment counted, and that it was divided where the roster states amounts per household."""
+    paid = payments.select(
+        "finding_id",
+        pl.lit(ROSTER).alias("source"),
+        "month",
+        "file",
+        "row",
+        pl.lit("amount").alias("field"),
+        pl.col("share").cast(pl.String).alias("value"),
+    )
+    if not divided:
+        return paid
+    note = paid.with_columns(field=pl.lit(REMARK), value=pl.lit("amount_divided"))
+    return pl.concat([paid, note])
+
+
+def mask(evidence: pl.DataFrame, sources: Mapping[str, Source]) -> pl.DataFrame:
+    """`evidence` with the values of personal columns masked."""
+    kinds = {
+        f"{source.name} {name}": column.kind
+        for source in sources.values()
+        for name, column in source.columns.items()
+        if column.kind in PERSONAL_KINDS
+    }
+    place = pl.concat_str("source", "field", separator=" ")
+    kind = place.replace_strict(kinds, default=None, return_dtype=pl.String)
+    value = pl.col("value")
+    for name, hide in MASKS.items():
+        value = pl.when(kind == name).then(hide(pl.col("value"))).otherwise(value)
+    return evidence.with_columns(value)
+
+
+def _shown(value: object) -> str:
+    return " ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -1,0 +1,174 @@
+"""All checks of a pay month: walked by the engine, graded, priced, evidenced, covered. Nothing is written."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+import polars as pl
+
+from assist_cli.checks import REGISTER
+from assist_cli.checks.check import Check
+from assist_cli.checks.hits import HITS
+from assist_cli.checks.inputs import Inputs, paid_rosters
+from assist_cli.checks.packs import DatedRule
+from assist_cli.checks.view import KEY, View
+from assist_cli.engines import local
+from assist_cli.engines.ranges import key_ranges
+from assist_cli.findings import evidence as proof
+from assist_cli.findings.amounts import payments_after, unpriced, with_totals
+from assist_cli.findings.coverage import authorised, cover, missing_sources, people_of, why_not_checked
+from assist_cli.findings.grade import grade_hits
+from assist_cli.findings.tables import COVERAGE, EVIDENCE, FINDINGS
+from assist_cli.identity.masking import mask_id, mask_inside, mask_name
+from assist_cli.settings.divisions import COMMUNITY, STREET
+from assist_cli.settings.values import Pack
+from assist_cli.settings.workspace import Workspace
+
+NOT_RUN = "not_run"
+_REGISTER = "register "
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the checks found in one month, before it is held against the month before.
+
+    `findings` lack their status; `summary` is still empty. `unchecked`: check name -> keys of people who were not.
+    """
+
+    findings: pl.DataFrame
+    evidence: pl.DataFrame
+    coverage: pl.DataFrame
+    unchecked: Mapping[str, pl.Series]
+
+
+def find_month(
+    workspace: Workspace,
+    inputs: Inputs,
+    rules: Mapping[str, DatedRule],
+    chosen: Collection[str],
+    progress: Callable[[int], Callable[[], None]],
+) -> Found:
+    """Run the `chosen` checks; the others' people count as not checked."""
+    ranges = key_ranges(inputs.roster[KEY], workspace.bureau.engine.people_per_range)
+    raw = local.find_all(
+        inputs.view, _finders(workspace, inputs, rules, chosen), ranges, progress(len(ranges))
+    )
+    registered = {
+        name.removeprefix(_REGISTER): frame[KEY] for name, frame in raw.items() if name.startswith(_REGISTER)
+    }
+    desk = _Desk(workspace, inputs, with_places(inputs.roster, workspace), registered)
+    parts = [desk.judge(check, rules[name], raw.get(name)) for name, check in REGISTER.items()]
+    return Found(
+        pl.concat(part.findings for part in parts).sort("finding_id"),
+        pl.concat(part.evidence for part in parts).sort(EVIDENCE.names()),
+        pl.concat(part.coverage for part in parts),
+        {name: keys for part in parts for name, keys in part.unchecked.items()},
+    )
+
+
+def _finders(
+    workspace: Workspace, inputs: Inputs, rules: Mapping[str, DatedRule], chosen: Collection[str]
+) -> dict[str, local.Find]:
+    """What the engine has to find: each check's hits, and who stands in each register."""
+    finders: dict[str, local.Find] = {}
+    allowed = authorised(workspace.bureau, inputs.month)
+    for name, check in REGISTER.items():
+        if name in chosen:
+            finders[name] = partial(_hits_of, check, rules[name].pack, allowed)
+        if check.register is not None:
+            finders[_REGISTER + check.register] = partial(_present, check.register)
+    return finders
+
+
+def _hits_of(check: Check[Pack], pack: Pack, allowed: pl.Expr, view: View) -> pl.LazyFrame:
+    if check.asset:
+        view = view.only(allowed)
+    if check.paid_only:
+        view = view.only(pl.col("share") > 0)
+    return check.find(view, pack)
+
+
+def _present(source: str, view: View) -> pl.LazyFrame:
+    return view.roster.select(KEY).join(view.extracts[source].select(KEY), on=KEY, how="semi")
+
+
+def with_places(roster: pl.DataFrame, workspace: Workspace) -> pl.DataFrame:
+    """The roster with its district by name; street and community as the roster names them."""
+    divisions = workspace.divisions
+    return roster.with_columns(
+        pl.coalesce(divisions.name_at(pl.col("division_code"), 6), pl.col("division_code").str.head(6)).alias(
+            "district"
+        ),
+        pl.coalesce("street", divisions.name_at(pl.col("division_code"), STREET)).alias("street"),
+        pl.coalesce("community", divisions.name_at(pl.col("division_code"), COMMUNITY)).alias("community"),
+    )
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """Where the hits of a month are judged: what all its checks share."""
+
+    workspace: Workspace
+    inputs: Inputs
+    roster: pl.DataFrame
+    registered: Mapping[str, pl.Series]
+
+    def judge(self, check: Check[Pack], rule: DatedRule, hits: pl.DataFrame | None) -> Found:
+        """What one check's hits come to; None where it was not run."""
+        blind = (
+            [NOT_RUN] if hits is None else missing_sources(check, self.inputs.states, self.workspace.sources)
+        )
+        reason = why_not_checked(check, self.workspace.bureau, self.inputs.month, self.registered, blind)
+        people = people_of(check, self.roster).with_columns(reason.alias("reason"))
+        hits = pl.DataFrame(schema=HITS) if hits is None else hits
+        settled = hits if check.settle is None else check.settle(hits, self._persons)
+        graded = grade_hits(check, rule.pack, settled)
+        payments = self._payments(graded) if check.counts_payments else None
+        findings = self._findings(check, graded, payments)
+        return Found(
+            findings,
+            self._evidence(rule, graded, settled, payments),
+            cover(self.inputs.month, check, people, findings).select(COVERAGE.names()),
+            {check.name: people.filter(pl.col("reason").is_not_null())[KEY].drop_nulls()},
+        )
+
+    @property
+    def _persons(self) -> pl.DataFrame:
+        return self.roster.filter("person")
+
+    def _payments(self, graded: pl.DataFrame) -> pl.DataFrame:
+        return payments_after(graded, paid_rosters(self.workspace, self.inputs.month))
+
+    def _findings(
+        self, check: Check[Pack], graded: pl.DataFrame, payments: pl.DataFrame | None
+    ) -> pl.DataFrame:
+        month = self.inputs.month
+        priced = unpriced(graded) if payments is None else with_totals(graded, payments)
+        constant = {"month": month, "check": check.name, "lane": check.lane, "summary": ""}
+        first = {"status": "new", "first_month": month, "months_open": 1}
+        return (
+            priced.join(self._persons, on=KEY, maintain_order="left")
+            .with_columns(
+                mask_inside(pl.col("household_id")).alias("household_id"),
+                mask_id(pl.col("id_number")).alias("id_number"),
+                mask_name(pl.col("name")).alias("name"),
+                *(pl.lit(value).alias(name) for name, value in {**constant, **first}.items()),
+            )
+            .select(pl.col(name).cast(kind) for name, kind in FINDINGS.items())
+        )
+
+    def _evidence(
+        self, rule: DatedRule, graded: pl.DataFrame, hits: pl.DataFrame, payments: pl.DataFrame | None
+    ) -> pl.DataFrame:
+        month = self.inputs.month
+        listed = graded.select("finding_id", KEY).join(self._persons, on=KEY, maintain_order="left")
+        parts = [
+            proof.rule_rows(graded, month, rule, self.workspace.checks_file.name),
+            proof.record_rows(graded, hits),
+            proof.roster_rows(listed, month),
+        ]
+        if payments is not None:
+            parts.append(
+                proof.payment_rows(payments, divided=self.workspace.bureau.amount_per == "household")
+            )
+        return proof.mask(pl.concat(parts), self.workspace.sources).unique().sort(EVIDENCE.names())

@@ -1,0 +1,129 @@
+"""Checks as cards: what `assist checks list` and `assist checks explain` print."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from assist_cli.checks import REGISTER
+from assist_cli.checks.check import HEADINGS, Check, sections
+from assist_cli.checks.packs import DatedRule, read_packs
+from assist_cli.language import N_, _
+from assist_cli.outputs import wording
+from assist_cli.outputs.grid import grid, heading, line, row
+from assist_cli.settings.values import Pack
+from assist_cli.settings.workspace import Workspace
+
+_HEADINGS = {
+    "Why it matters": N_("Why it matters"),
+    "Found": N_("Found"),
+    "Left alone": N_("Left alone"),
+    "Made wrong by": N_("Made wrong by"),
+    "Verify": N_("Verify"),
+}
+
+
+@dataclass(frozen=True)
+class Card:
+    """A check with its dated packs, oldest first, and the titles of the sources it looks at."""
+
+    check: Check[Pack]
+    packs: list[DatedRule]
+    sources: Mapping[str, str]
+
+
+def read_cards(workspace: Workspace) -> list[Card]:
+    """Every check of the register, as the workspace sets it up."""
+    packs = read_packs(workspace.checks_file)
+    return [
+        Card(check, packs[name], {source: str(workspace.source(source).title) for source in check.sources})
+        for name, check in REGISTER.items()
+    ]
+
+
+def checks_table(cards: list[Card]) -> RenderableType:
+    """One row a check."""
+    table = grid(_("Check"), _("Lane"), _("Sources"), _("Parameters in force"), wide=(2, 3))
+    for card in cards:
+        name = Text.assemble((card.check.name, "bold"), "\n", _(card.check.title))
+        rule = card.packs[-1]
+        row(
+            table,
+            [
+                name,
+                wording.lane(card.check.lane),
+                ", ".join(card.sources.values()),
+                _since(rule) + _parameters(rule),
+            ],
+        )
+    return table
+
+
+def card_page(card: Card) -> RenderableType:
+    """One check's full card."""
+    check = card.check
+    told = sections(check.doc)
+    parts: list[RenderableType] = [
+        heading(f"{check.name} · {_(check.title)} · {wording.lane(check.lane)}"),
+        line(_(told[""])),
+    ]
+    for name in HEADINGS:
+        parts += [heading(_(_HEADINGS[name])), Padding(Text(_(told[name])), (0, 0, 0, 2))]
+    parts.append(heading(_("Sources")))
+    parts += [
+        line(f"  {source}  {title}{_weighing(check, source)}") for source, title in card.sources.items()
+    ]
+    parts.append(heading(_("Rule, parameters and since when")))
+    for rule in card.packs:
+        parts.append(Padding(Text(f"{_since(rule)}{rule.pack.basis}"), (0, 0, 0, 2)))
+        parts.append(Padding(Text(_parameters(rule)), (0, 0, 0, 4)))
+    return Group(*parts)
+
+
+def cards_json(cards: list[Card]) -> str:
+    """All cards for programs."""
+    return json.dumps(
+        [
+            {
+                "check": card.check.name,
+                "title": _(card.check.title),
+                "lane": card.check.lane,
+                "sources": list(card.sources),
+                "packs": [
+                    {
+                        "from": str(rule.pack.since),
+                        "until": str(rule.pack.until or ""),
+                        "basis": str(rule.pack.basis),
+                        **rule.parameters,
+                    }
+                    for rule in card.packs
+                ],
+            }
+            for card in cards
+        ],
+        ensure_ascii=False,
+        indent=1,
+    )
+
+
+def _weighing(check: Check[Pack], source: str) -> str:
+    return _(" (can only lower a finding)") if source in check.weighs else ""
+
+
+def _since(rule: DatedRule) -> str:
+    until = rule.pack.until
+    if until is None:
+        return _("Since {day}: ").format(day=rule.pack.since)
+    return _("{day} to {until}: ").format(day=rule.pack.since, until=until)
+
+
+def _parameters(rule: DatedRule) -> str:
+    shown = [
+        f"{name} = {' '.join(map(str, value)) if isinstance(value, list) else value}"
+        for name, value in rule.parameters.items()
+        if value != []
+    ]
+    return "; ".join(shown) or _("no parameters")

@@ -1,0 +1,154 @@
+"""One package per division: its findings, where to visit, and the columns to fill in.
+
+Order within a package. Households stand together and follow their most urgent finding: lamp (red, yellow,
+grey, green), then lane (exit, need, info, record), then community, then household number. Within a
+household: lamp, lane, check, event date (newest first), finding number.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import polars as pl
+
+from assist_cli.language import _
+from assist_cli.outputs.columns import FILL_IN, PACKAGE_COLUMNS, VISIT_COLUMNS
+from assist_cli.outputs.guide import guide_name, guide_text
+from assist_cli.outputs.swap import VISITS, replace_packages
+from assist_cli.outputs.tables import csv_text
+from assist_cli.outputs.workbook import workbook_bytes
+
+Level = Literal["district", "street", "community"]
+FileFormat = Literal["csv", "xlsx"]
+
+_DIGITS: Mapping[Level, int] = {"district": 6, "street": 9, "community": 12}
+_LAMPS = {"red": 0, "yellow": 1, "grey": 2, "green": 3}
+_LANES = {"exit": 0, "need": 1, "info": 2, "record": 3}
+_NO_DIVISION = "000000"
+_NAME_LENGTH = 60  # characters; 255 bytes is the limit of common file systems
+_PLACE = ("division_code", "household", "check", "finding_id")
+_PERSON = ("household_id", "id_number", "name")
+
+
+def write_packages(
+    folder: Path,
+    findings: pl.DataFrame,
+    visits: pl.DataFrame | None,
+    *,
+    level: Level,
+    file_format: FileFormat,
+    top: int | None,
+    titles: Mapping[str, str],
+) -> list[Path]:
+    """Write `folder/<code>_<name>/findings.csv|xlsx` for every division, and return the files written, sorted.
+
+    `findings`: the findings of one month and `address`; cleared ones are left out. `visits`: who should be
+    visited by which host district (`VISIT_COLUMNS`); a package gets those of its own people. `level` cuts the
+    division code to 6, 9 or 12 digits; a shorter code is a package of its own, and rows without a code
+    go to `000000_…`. `top`: at most so many findings a package, the most urgent ones. `titles`: check
+    to title, for the guide. An earlier export in `folder` is replaced as a whole.
+    """
+    rows = _ranked(findings.filter(pl.col("status") != "cleared"), level)
+    form = _Form(file_format, top, titles)
+    packages = ((name, _contents(name, package, visits, form)) for name, package in _divisions(rows, level))
+    return replace_packages(folder, packages)
+
+
+@dataclass(frozen=True)
+class _Form:
+    """What every package of one export has in common."""
+
+    file_format: FileFormat
+    top: int | None
+    titles: Mapping[str, str]
+
+
+def _contents(name: str, package: pl.DataFrame, visits: pl.DataFrame | None, form: _Form) -> dict[str, bytes]:
+    """The files of one package, by name."""
+    own = _own_visits(package, visits)
+    rows = _in_order(
+        package if form.top is None else package.sort("lamp_rank", "lane_rank", *_PLACE).head(form.top)
+    )
+    month = str(rows["month"][0])
+    found = set(rows["check"])
+    used = {check: title for check, title in form.titles.items() if check in found}
+    if form.file_format == "xlsx":
+        heading = _("{division}: findings to be verified, {month}").format(division=name, month=month)
+        return {"findings.xlsx": workbook_bytes(heading, month, rows, own, used)}
+    texts = {
+        "findings.csv": csv_text(_with_blanks(rows), PACKAGE_COLUMNS),
+        guide_name(): guide_text(month, used),
+    }
+    if not own.is_empty():
+        texts[VISITS] = csv_text(own, VISIT_COLUMNS)
+    return {file: text.encode() for file, text in texts.items()}
+
+
+def _ranked(findings: pl.DataFrame, level: Level) -> pl.DataFrame:
+    """With the division's code at `level`, and how urgent a row and its household are (0 first)."""
+    digits = pl.col("division_code").str.replace_all("[^0-9]", "").str.head(_DIGITS[level])
+    household = pl.coalesce("household_id", "id_number", "finding_id")
+    return findings.with_columns(
+        package_code=pl.when(digits != "").then(digits).otherwise(pl.lit(_NO_DIVISION)),
+        household=household,
+        lamp_rank=pl.col("lamp").replace_strict(_LAMPS, default=len(_LAMPS), return_dtype=pl.Int32),
+        lane_rank=pl.col("lane").replace_strict(_LANES, default=len(_LANES), return_dtype=pl.Int32),
+    )
+
+
+def _in_order(package: pl.DataFrame) -> pl.DataFrame:
+    urgency = pl.col("lamp_rank") * 10 + pl.col("lane_rank")
+    return package.with_columns(
+        urgency=urgency.min().over("household"), home=pl.col("division_code").min().over("household")
+    ).sort(
+        "urgency",
+        "home",
+        "household",
+        "lamp_rank",
+        "lane_rank",
+        "check",
+        -pl.col("event_date").to_physical(),
+        "finding_id",
+        nulls_last=True,
+    )
+
+
+def _divisions(rows: pl.DataFrame, level: Level) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Folder name and rows of every division, by code."""
+    for (code,), package in sorted(rows.partition_by("package_code", as_dict=True).items()):
+        yield folder_name(str(code), _division_name(str(code), package, level)), package
+
+
+def _division_name(code: str, package: pl.DataFrame, level: Level) -> str:
+    """The name most rows give the division; of the level above where the code is too short for `level`."""
+    if code == _NO_DIVISION:
+        return _("no division")
+    reached: list[Level] = [name for name, digits in _DIGITS.items() if digits <= max(len(code), 6)]
+    column = level if level in reached else reached[-1]
+    names = (
+        package[column].drop_nulls().value_counts(sort=True).sort("count", column, descending=[True, False])
+    )
+    return str(names[column][0]) if names.height else _("unnamed")
+
+
+def folder_name(code: str, name: str) -> str:
+    """`<code>_<name>`, with nothing in it that a file system or an archive refuses."""
+    plain = unicodedata.normalize("NFC", name)
+    kept = "".join("_" if unicodedata.category(sign)[0] == "C" else sign for sign in plain)
+    safe = re.sub(r'[<>:"/\\|?*\s]+', "_", kept).strip(" ._")[:_NAME_LENGTH].rstrip(" ._")
+    return f"{code}_{safe or _('unnamed')}"
+
+
+def _own_visits(package: pl.DataFrame, visits: pl.DataFrame | None) -> pl.DataFrame:
+    """Of `visits`, those of people who have a finding in this package."""
+    if visits is None or visits.is_empty():
+        return pl.DataFrame(schema=dict.fromkeys(VISIT_COLUMNS, pl.String))
+    own = visits.join(package, on=_PERSON, how="semi", nulls_equal=True)
+    return own.select(VISIT_COLUMNS).unique().sort(VISIT_COLUMNS)
+
+
+def _with_blanks(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.with_columns(pl.lit(None, pl.String).alias(name) for name in FILL_IN)

@@ -1,0 +1,202 @@
+"""`assist status`: what has landed and what has not, source by source, and what was rejected."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import polars as pl
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from assist_cli.extracts.cells import TYPES
+from assist_cli.extracts.rows import PROBLEMS
+from assist_cli.language import _
+from assist_cli.outputs import wording
+from assist_cli.outputs.grid import grid, heading, line, number, row
+from assist_cli.settings.values import Source
+from assist_cli.settings.workspace import Workspace
+from assist_cli.store.catalogue import Catalogue
+
+Record = Mapping[str, object]
+_EXAMPLES = 5
+
+
+@dataclass(frozen=True)
+class Page:
+    """One answer of `assist status`: records for programs, a table for people."""
+
+    records: list[Record]
+    table: RenderableType
+
+    def as_json(self) -> str:
+        """The records as a JSON array."""
+        return json.dumps(self.records, ensure_ascii=False, indent=1, default=str)
+
+
+def deliveries_page(workspace: Workspace, month: str | None) -> Page:
+    """Months by sources: state, rows, rejected, age in days since landing, gates that spoke; and packages sent."""
+    catalogue = Catalogue(workspace.store)
+    months = [month] if month else _known_months(workspace, catalogue)
+    records = [
+        _delivery(workspace, catalogue, source, name)
+        for name in months
+        for source in workspace.sources.values()
+        if source.expected
+    ]
+    table = grid(
+        _("Month"),
+        _("Source"),
+        _("State"),
+        _("Rows"),
+        _("Rejected"),
+        _("Age, days"),
+        _("Gates"),
+        numbers=(3, 4, 5),
+        wide=(6,),
+    )
+    for record in records:
+        row(
+            table,
+            [
+                _shown(record, name)
+                for name in ("month", "title", "state", "rows", "rejected", "age_days", "gates")
+            ],
+        )
+    sent: list[RenderableType] = [line(_packages(workspace, name)) for name in months]
+    empty = (
+        []
+        if months
+        else [line(_("Nothing has landed yet: put files into inbox/YYYY-MM/ and call `assist run`."))]
+    )
+    return Page(records, Group(*empty, *([table, *sent] if months else [])))
+
+
+def columns_page(source: Source) -> Page:
+    """Every column of a source: kind, type in the store, meaning, headers under which it arrives."""
+    records: list[Record] = [
+        {
+            "column": name,
+            "kind": column.kind,
+            "type": str(TYPES[column.kind]),
+            "required": column.required,
+            "meaning": str(column.meaning),
+            "headers": column.headers,
+        }
+        for name, column in source.columns.items()
+    ]
+    table = grid(_("Column"), _("Kind"), _("Required"), _("Meaning"), _("Headers"), wide=(3, 4))
+    for name, column in source.columns.items():
+        required = _("yes") if column.required else ""
+        row(table, [name, column.kind, required, str(column.meaning), " ".join(column.headers)])
+    shape = (
+        _("events: every delivery counts")
+        if source.shape == "events"
+        else _("snapshot: the newest delivery counts")
+    )
+    dropped = _("Known and never landed: {headers}").format(headers=" ".join(source.dropped))
+    return Page(records, Group(heading(f"{source.name} · {source.title} · {shape}"), table, line(dropped)))
+
+
+def rejected_page(workspace: Workspace, source: Source, month: str | None) -> Page:
+    """Counts by reason, and examples in which only the shape of a cell is left."""
+    catalogue = Catalogue(workspace.store)
+    months = [month] if month else catalogue.months(source.name)[-1:]
+    rows = [
+        pl.read_parquet(path).with_columns(pl.lit(name).alias("month"))
+        for name in months
+        if (path := catalogue.rejected(source.name, name)).exists()
+    ]
+    if not rows or not (rejected := pl.concat(rows)).height:
+        return Page([], line(_("{source}: no row was rejected.").format(source=source.name)))
+    records = [
+        {
+            "reason": reason,
+            "rows": part.height,
+            "examples": [_example(entry) for entry in part.head(_EXAMPLES).iter_rows(named=True)],
+        }
+        for (reason,), part in rejected.sort("reason", "file", "row")
+        .partition_by("reason", as_dict=True, maintain_order=True)
+        .items()
+    ]
+    return Page(list(records), _rejected_table(source, records))
+
+
+def _rejected_table(source: Source, records: list[dict[str, object]]) -> RenderableType:
+    table = grid(
+        _("Reason"), _("Rows"), _("Examples: file, row, shape of the cell"), numbers=(1,), wide=(0, 2)
+    )
+    for record in records:
+        examples = record["examples"]
+        shown = "\n".join(examples) if isinstance(examples, list) else ""
+        row(table, [_reason(str(record["reason"])), number(int(str(record["rows"]))), shown])
+    explained = line(_("In the examples 9 stands for a digit, A for a letter, 字 for a Chinese character."))
+    return Group(heading(source.name), table, explained)
+
+
+def _reason(reason: str) -> str:
+    """`died_on:not_a_date` as words."""
+    parts = [part.partition(":") for part in reason.split(";")]
+    return "; ".join(f"{column}: {_(PROBLEMS[problem])}" for column, _colon, problem in parts)
+
+
+def _example(entry: Mapping[str, object]) -> str:
+    column = str(entry["reason"]).split(";")[0].partition(":")[0]
+    cell = entry.get(column)
+    return f"{entry['file']}, {entry['row']}" + (f", {_shape(str(cell))}" if cell else "")
+
+
+def _shape(cell: str) -> str:
+    """A cell without its content: 2024-13-45 is 9999-99-99."""
+    return "".join(_sign(sign) for sign in cell[:24])
+
+
+def _sign(sign: str) -> str:
+    if sign.isdigit():
+        return "9"
+    if sign.isascii():
+        return "A" if sign.isalpha() else sign
+    return "字" if sign.isalpha() else sign
+
+
+def _known_months(workspace: Workspace, catalogue: Catalogue) -> list[str]:
+    return sorted({month for name in workspace.sources for month in catalogue.months(name)})
+
+
+def _delivery(workspace: Workspace, catalogue: Catalogue, source: Source, month: str) -> Record:
+    here = catalogue.manifest(source.name, month) or {}
+    landed = datetime.fromisoformat(str(here["at"])) if here else None
+    gates = here.get("gates")
+    loud = [str(gate["name"]) for gate in gates if gate["blocks"]] if isinstance(gates, list) else []
+    return {
+        "month": month,
+        "source": source.name,
+        "title": str(source.title),
+        "state": catalogue.state(source, month),
+        "rows": here.get("landed"),
+        "rejected": here.get("rejected"),
+        "landed_at": here.get("at"),
+        "age_days": (datetime.now(UTC) - landed).days if landed else None,
+        "gates": loud,
+        "packages": _sent(workspace, month),
+    }
+
+
+def _sent(workspace: Workspace, month: str) -> int:
+    folder = workspace.exports / month
+    return sum(1 for path in folder.glob("*/findings.*")) if folder.is_dir() else 0
+
+
+def _packages(workspace: Workspace, month: str) -> str:
+    return _("{month}: {count} packages written").format(month=month, count=_sent(workspace, month))
+
+
+def _shown(record: Record, name: str) -> Text:
+    value = record[name]
+    if name == "state":
+        word = wording.delivery_state(str(value))
+        return Text(word, style="" if value == "present" else "bold red")
+    if name == "gates":
+        gates = value if isinstance(value, list) else []
+        return Text(_("accepted: {gates}").format(gates=", ".join(gates)) if gates else "")
+    return Text(number(value) if isinstance(value, int) else str(value or ""))

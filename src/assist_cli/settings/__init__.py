@@ -1,0 +1,1 @@
+"""The workspace's configuration files, read once into frozen values."""

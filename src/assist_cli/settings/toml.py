@@ -1,0 +1,140 @@
+"""TOML into frozen values; what does not fit is reported with file, line and suggestion."""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from assist_cli.errors import ConfigurationError
+from assist_cli.language import N_, _
+
+Model = TypeVar("Model", bound=BaseModel)
+Place = Sequence[str | int]
+
+_HEADER = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(#.*)?$")
+_KEY = re.compile(r"^\s*([A-Za-z0-9_.\"'-]+)\s*=")
+_EXPECTED = {
+    "string_type": N_("a text in quotes"),
+    "int_type": N_("a whole number"),
+    "float_type": N_("a number"),
+    "bool_type": N_("true or false"),
+    "list_type": N_("a list in [ ]"),
+    "dict_type": N_("a table"),
+    "model_type": N_("a table"),
+    "date_type": N_("a date such as 2026-01-01"),
+}
+
+
+def read_toml(path: Path) -> dict[str, object]:
+    """The tables of a TOML file; a missing or malformed one is a `ConfigurationError`."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ConfigurationError(
+            _("{file}: the file is missing.").format(file=path),
+            _("Restore it, or make a new workspace with `assist init` and copy it from there."),
+        ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise ConfigurationError(
+            _("{place}: this is not TOML.").format(place=f"{path}:{line[1]}" if line else path),
+            _("Correct the line; texts stand in quotes, lists in [ ], and every [table] is named once."),
+        ) from None
+
+
+def build(model: type[Model], data: object, path: Path, within: Place = ()) -> Model:
+    """`data` as a `model`; the first thing that does not fit is a `ConfigurationError`.
+
+    `within` is the place of `data` in the file, for line numbers.
+    """
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        raise _explained(first, model, path, within) from None
+
+
+def _explained(error: ErrorDetails, model: type[BaseModel], path: Path, within: Place) -> ConfigurationError:
+    place = (*within, *error["loc"])
+    where = f"{path}:{line_of(path, place)}"
+    key = str(place[-1]) if place else ""
+    kind = error["type"]
+    if kind == "extra_forbidden":
+        near = difflib.get_close_matches(key, _keys(model, error["loc"]), n=1)
+        hint = _(" (did you mean '{key}'?)").format(key=near[0]) if near else ""
+        return ConfigurationError(
+            _("{where}: unknown key '{key}'{hint}").format(where=where, key=key, hint=hint),
+            _("Correct or remove the key."),
+        )
+    if kind == "missing":
+        what = _("{where}: the key '{key}' is missing").format(where=where, key=key)
+        return ConfigurationError(what, _("Add the key."))
+    expected = _(_EXPECTED[kind]) if kind in _EXPECTED else error["msg"].removeprefix("Value error, ")
+    return ConfigurationError(
+        _("{where}: '{key}' does not fit: {expected} is expected").format(
+            where=where, key=key, expected=expected
+        ),
+        _("Correct the value."),
+    )
+
+
+def _keys(model: type[BaseModel], place: Place) -> list[str]:
+    """The keys a table at `place` of `model` may have."""
+    current: object = model
+    for step in place[:-1]:
+        current = _step(current, step)
+    if isinstance(current, type) and issubclass(current, BaseModel):
+        return [field.alias or name for name, field in current.model_fields.items()]
+    return []
+
+
+def _step(model: object, step: str | int) -> object:
+    """The type that lies one key deeper, as far as it can be told from annotations."""
+    if isinstance(model, type) and issubclass(model, BaseModel):
+        for name, field in model.model_fields.items():
+            if step in (name, field.alias):
+                return field.annotation
+    arguments = getattr(model, "__args__", ())
+    return arguments[-1] if arguments else None
+
+
+def line_of(path: Path, place: Place) -> int:
+    """The 1-based line on which `place` is written, or that of its nearest enclosing table."""
+    best, table, seen = 1, tuple[str | int, ...](), dict[str, int]()
+    depth = 0
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if header := _HEADER.match(line):
+            table = _table(header[2], double=header[1] == "[[", seen=seen)
+        elif not _KEY.match(line):
+            continue
+        written = (*table, *_parts(_KEY.match(line)[1])) if not header and _KEY.match(line) else table  # type: ignore[index]
+        shared = _shared(written, tuple(place))
+        if shared == len(written) and shared > depth:
+            best, depth = number, shared
+    return best
+
+
+def _table(name: str, *, double: bool, seen: dict[str, int]) -> tuple[str | int, ...]:
+    parts = _parts(name)
+    if not double:
+        return parts
+    seen[name] = seen.get(name, -1) + 1
+    return (*parts, seen[name])
+
+
+def _parts(dotted: str) -> tuple[str, ...]:
+    return tuple(part.strip().strip("\"'") for part in dotted.split("."))
+
+
+def _shared(left: tuple[str | int, ...], right: tuple[str | int, ...]) -> int:
+    length = 0
+    for one, other in zip(left, right, strict=False):
+        if one != other:
+            break
+        length += 1
+    return length

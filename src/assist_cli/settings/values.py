@@ -1,0 +1,169 @@
+"""What the configuration files may say. Every value is frozen, every unknown key refused."""
+
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from assist_cli.language import Language, chosen
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Kind = Literal["id", "name", "text", "address", "division", "code", "date", "month", "amount", "integer"]
+
+PERSONAL_KINDS: frozenset[Kind] = frozenset({"id", "name", "address"})
+"""Kinds whose values name a person or a door; they are masked wherever they are shown."""
+
+
+RESERVED = frozenset(
+    {"person_key", "id_kind", "repairs", "file", "row", "reason", "month", "source", "remarks"}
+)
+"""Names of the store's own columns."""
+
+
+class Frozen(BaseModel):
+    """A value that is complete when it is made."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Text(Frozen):
+    """One text in the two languages people read."""
+
+    zh: str
+    en: str
+
+    def __str__(self) -> str:
+        return self.zh if chosen() == "zh" else self.en
+
+    def within(self, language: Language) -> str:
+        """The text in `language`."""
+        return self.zh if language == "zh" else self.en
+
+
+class Column(Frozen):
+    """One column of a source: how it arrives and what it becomes.
+
+    `required`: the file must have it. `filled`: a row without it is rejected.
+    `codes`: for kind `code`, the spellings of each canonical code. `keep`: land the text of an ID too.
+    """
+
+    kind: Kind
+    meaning: Text
+    headers: list[str] = Field(min_length=1)
+    required: bool = False
+    filled: bool = False
+    keep: bool = False
+    codes: dict[str, list[str]] = {}
+
+    @model_validator(mode="after")
+    def _codes_belong_to_code_columns(self) -> Self:
+        if (self.kind == "code") != bool(self.codes):
+            msg = "codes are for kind = 'code', and needed there"
+            raise ValueError(msg)
+        return self
+
+
+class Gates(Frozen):
+    """The limits beyond which a delivery is refused; meanings in `extracts.gates`."""
+
+    number_ids: Share = 0.01
+    ids_ending_000: Share = 0.02
+    invalid_ids: Share = 0.2
+    rejected_rows: Share = 0.2
+    repeated_keys: Share = 0.01
+    rows_lost: Share = 0.33
+    future_rows: Share = 0.2
+    days_behind: int = 92
+    may_be_empty: bool = False
+
+
+class Source(Frozen):
+    """One kind of extract of one department, as `sources/<name>.toml` states it.
+
+    `expected`: whether the bureau receives it at all. `fresh_for_months`: how many months, counting the
+    month of delivery, a snapshot is good for. `dated_by`: the column that says when an event happened.
+    `dropped`: headers that are known and never landed. `fill_down`: columns whose vertically merged cells
+    hold for every row they span. `unique_by`: columns that name a row once.
+    """
+
+    name: str = Field(alias="source", pattern=r"^[a-z_]+\.[a-z_]+$")
+    title: Text
+    department: Text
+    shape: Literal["events", "snapshot"]
+    files: list[str]
+    columns: dict[str, Column]
+    expected: bool = True
+    fresh_for_months: int = 1
+    dated_by: str | None = None
+    dropped: list[str] = []
+    fill_down: list[str] = []
+    unique_by: list[str] = []
+    gates: Gates = Gates()
+
+    @model_validator(mode="after")
+    def _columns_named_elsewhere_exist(self) -> Self:
+        named = {*self.fill_down, *self.unique_by, *([self.dated_by] if self.dated_by else [])}
+        for column in sorted(named - set(self.columns)):
+            msg = f"column '{column}' is named but not declared under [columns]"
+            raise ValueError(msg)
+        for column in sorted(RESERVED & set(self.columns)):
+            msg = f"column '{column}' has a name that the store uses itself"
+            raise ValueError(msg)
+        if [column.kind for column in self.columns.values()].count("id") != 1:
+            msg = "exactly one column of kind 'id' is needed"
+            raise ValueError(msg)
+        return self
+
+    @property
+    def id_column(self) -> str:
+        """The column that says whom a row is about."""
+        return next(name for name, column in self.columns.items() if column.kind == "id")
+
+
+class Privacy(Frozen):
+    """Whether packages carry full names and IDs, and the standing reason for it."""
+
+    packages: Literal["masked", "full"] = "masked"
+    reason: str = ""
+
+    @model_validator(mode="after")
+    def _full_needs_a_reason(self) -> Self:
+        if self.packages == "full" and not self.reason.strip():
+            msg = "packages = 'full' needs a reason"
+            raise ValueError(msg)
+        return self
+
+
+class Engine(Frozen):
+    """How a comparison is cut: roster people in one key range (memory grows with it)."""
+
+    people_per_range: int = Field(default=500_000, ge=1)
+
+
+class Bureau(Frozen):
+    """`assist.toml`. `language` is that of the summaries kept in the store."""
+
+    jurisdiction: str = Field(pattern=r"^[0-9]{2}([0-9]{2}){0,2}$")
+    title: Text
+    language: Language = "zh"
+    amount_per: Literal["person", "household"] = "person"
+    authorisation_months: int | None = None
+    privacy: Privacy = Privacy()
+    engine: Engine = Engine()
+
+
+class Pack(Frozen):
+    """One dated set of a check's parameters: valid from, until (inclusive; open if absent), and by what rule.
+
+    `agree_within_days`: how far apart the dates of two departments may lie to agree; without it they never do,
+    because the check's records are not of one event.
+    """
+
+    since: date = Field(alias="from")
+    until: date | None = None
+    basis: Text
+    agree_within_days: int | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the pack was in force on `day`."""
+        return self.since <= day and (self.until is None or day <= self.until)

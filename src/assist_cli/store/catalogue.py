@@ -1,0 +1,82 @@
+"""What the store holds: which delivery of a source and month is current, and its rows as lazy frames."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from assist_cli.settings.months import between
+from assist_cli.settings.values import Source
+from assist_cli.store import manifests
+
+EXTRACT, REJECTED = "extract.parquet", "rejected.parquet"
+DELIVERY = "assist.delivery"
+ROWS_PER_GROUP = 250_000
+MONTH = "month"
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The store under `root`."""
+
+    root: Path
+
+    def extract(self, source: str, month: str) -> Path:
+        """Where the current delivery's landed rows lie."""
+        return self.root / "extracts" / source / f"month={month}" / EXTRACT
+
+    def rejected(self, source: str, month: str) -> Path:
+        """Where the current delivery's rejected rows lie."""
+        return self.root / "rejected" / source / f"month={month}" / REJECTED
+
+    def replaced(self, source: str, month: str, delivery: str) -> Path:
+        """The folder of a delivery that another has replaced."""
+        return self.root / "replaced" / source / f"month={month}" / delivery
+
+    def months(self, source: str, until: str | None = None) -> list[str]:
+        """Months with a current delivery, oldest first, none after `until`."""
+        folder = self.root / "extracts" / source
+        found = sorted(path.parent.name.removeprefix("month=") for path in folder.glob(f"month=*/{EXTRACT}"))
+        return [month for month in found if until is None or month <= until]
+
+    def delivery(self, source: str, month: str) -> str | None:
+        """The id of the current delivery, or None."""
+        path = self.extract(source, month)
+        return pl.read_parquet_metadata(path).get(DELIVERY) if path.exists() else None
+
+    def manifest(self, source: str, month: str) -> dict[str, object] | None:
+        """The manifest of the current delivery, or None."""
+        delivery = self.delivery(source, month)
+        return (
+            manifests.read(manifests.run_file(self.root, "ingest", month, source, delivery))
+            if delivery
+            else None
+        )
+
+    def blocked(self, source: str, month: str) -> bool:
+        """Whether the only deliveries of the month were refused by a gate."""
+        return not self.extract(source, month).exists() and any(
+            (self.root / "runs").glob(f"blocked.{month}.{source}.*.json")
+        )
+
+    def rows(self, source: str, months: list[str]) -> pl.LazyFrame:
+        """Landed rows of some months, with their `month`."""
+        return pl.concat(
+            pl.scan_parquet(self.extract(source, month)).with_columns(pl.lit(month).alias(MONTH))
+            for month in months
+        )
+
+    def used_months(self, source: Source, month: str) -> list[str]:
+        """The deliveries a comparison of `month` looks at: all events up to it, or the newest snapshot up to it."""
+        known = self.months(source.name, until=month)
+        return known if source.shape == "events" else known[-1:]
+
+    def state(self, source: Source, month: str) -> str:
+        """`present`, `missing`, `stale` or `blocked`: what a source is worth in a pay month."""
+        known = self.months(source.name, until=month)
+        fresh = source.fresh_for_months if source.shape == "snapshot" else 1
+        if known and between(known[-1], month) < fresh:
+            return "present"
+        if self.blocked(source.name, month):
+            return "blocked"
+        return "stale" if known and source.shape == "snapshot" else "missing"

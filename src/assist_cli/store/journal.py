@@ -1,0 +1,89 @@
+"""Several files published as one: all of them, or, after any crash, none or all.
+
+The new files are written beside their places first. Then one journal, itself published by rename, names every
+move; from that moment the change has happened. Moves are idempotent, so a run that finds a journal of a dead
+one carries it out to the end.
+"""
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+from assist_cli.store.files import flush, make_folder, remove_leftovers, write_bytes
+
+JOURNAL = "journal.json"
+PENDING = ".pending"
+
+
+@dataclass
+class Change:
+    """One change of the store under `root`; nothing is visible before `commit`."""
+
+    root: Path
+    _moves: list[tuple[str, str]] = field(default_factory=list)
+
+    def write(self, path: Path, fill: Callable[[Path], object]) -> Path:
+        """Let `fill` write what will become `path`; returns where it lies until then."""
+        place = path.with_name(f".{path.name}{PENDING}")
+        make_folder(path.parent)
+        place.unlink(missing_ok=True)
+        place.touch(mode=0o600)
+        fill(place)
+        place.chmod(0o600)
+        flush(place)
+        self._moves.append((self._relative(place), self._relative(path)))
+        return place
+
+    def keep(self, path: Path, to: Path) -> None:
+        """Keep the file that is about to be replaced readable as `to`: a second name for the same bytes."""
+        make_folder(to.parent)
+        to.unlink(missing_ok=True)
+        os.link(path, to)
+
+    def commit(self) -> None:
+        """Make the change happen."""
+        write_bytes(self.root / JOURNAL, json.dumps(self._moves, ensure_ascii=False).encode())
+        finish(self.root)
+
+    def discard(self) -> None:
+        """Leave the store as it was."""
+        for place, _path in self._moves:
+            (self.root / place).unlink(missing_ok=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        if kind is not None and not (self.root / JOURNAL).exists():
+            self.discard()
+
+    def _relative(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix()
+
+
+def finish(root: Path) -> None:
+    """Carry out the moves of the journal, if there is one."""
+    journal = root / JOURNAL
+    if not journal.exists():
+        return
+    folders = set()
+    for source, target in json.loads(journal.read_text(encoding="utf-8")):
+        if (root / source).exists():
+            make_folder((root / target).parent)
+            (root / source).replace(root / target)
+            folders |= {(root / source).parent, (root / target).parent}
+    for folder in sorted(folders):
+        flush(folder)
+    journal.unlink()
+    flush(root)
+
+
+def recover(root: Path) -> None:
+    """Finish a dead run's change, and delete what it had not decided on yet. Only for the lock's holder."""
+    finish(root)
+    remove_leftovers(root)
+    for place in sorted(root.rglob(f".*{PENDING}")):
+        place.unlink(missing_ok=True)
