@@ -44,8 +44,8 @@ def compare(
     """Compare a pay month. `only`: these checks alone. `unless_known`: do nothing where the same inputs stand."""
     chosen = only or list(REGISTER)
     with writing(workspace.store, f"compare {month}"):
-        inputs = open_inputs(workspace, month)
         rules = rules_on(read_packs(workspace.checks_file), last_day(month), workspace.checks_file)
+        inputs = open_inputs(workspace, month)
         ledger = Ledger(workspace.store)
         decisive = _decisive(workspace, ledger, month, chosen)
         run = manifests.identity(decisive)

@@ -68,7 +68,11 @@ CHECK = Check(
         "": N_(
             "{sources}: death recorded on {event_date}; listed on {months} rosters since, {amount} yuan.{remarks} "
             "To verify: visit or call the household."
-        )
+        ),
+        "nothing_paid": N_(
+            "{sources}: death recorded on {event_date}; no payment for a later month so far.{remarks} "
+            "To verify: visit or call the household before the next one."
+        ),
     },
     rule=Pack,
     find=find,

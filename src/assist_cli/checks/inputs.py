@@ -32,6 +32,7 @@ class Inputs:
 
 def open_inputs(workspace: Workspace, month: str) -> Inputs:
     """The inputs of a pay month; without a roster there is nothing to compare (`DataError`)."""
+    bureau, divisions, sources = workspace.bureau, workspace.divisions, workspace.sources
     catalogue = Catalogue(workspace.store)
     if month not in catalogue.months(ROSTER):
         raise DataError(
@@ -40,13 +41,13 @@ def open_inputs(workspace: Workspace, month: str) -> Inputs:
                 source=ROSTER, month=month
             ),
         )
-    roster = read_roster(catalogue, workspace.bureau, month)
-    states = {source.name: catalogue.state(source, month) for source in workspace.sources.values()}
+    roster = read_roster(catalogue, bureau, month)
+    states = {source.name: catalogue.state(source, month) for source in sources.values()}
     view = View(
         month=month,
         as_of=last_day(month),
-        jurisdiction=workspace.bureau.jurisdiction,
-        divisions=workspace.divisions,
+        jurisdiction=bureau.jurisdiction,
+        divisions=divisions,
         roster=roster.filter("person").drop("person").lazy(),
         extracts={name: _extract(catalogue, workspace, name, month) for name in _looked_at()},
         current=frozenset(name for name, state in states.items() if state == "present"),

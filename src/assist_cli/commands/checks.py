@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 import typer
 
 from assist_cli import console
+from assist_cli.commands.help_pages import Command
 from assist_cli.errors import CallError
 from assist_cli.language import N_, _
 
@@ -14,6 +15,7 @@ app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
 @app.command(
     "list",
+    cls=Command,
     help=_("All checks: lane, sources, parameters in force."),
     epilog=_("Example: {command}").format(command="assist checks list"),
 )
@@ -25,7 +27,7 @@ def list_checks(
 ) -> None:
     from assist_cli.outputs.check_cards import cards_json, checks_table, read_cards  # noqa: PLC0415  not for --help
 
-    cards = read_cards(context.obj.workspace)
+    cards = read_cards(context.obj.workspace_or_shipped)
     if file_format == "json":
         console.write(cards_json(cards))
     else:
@@ -33,6 +35,7 @@ def list_checks(
 
 
 @app.command(
+    cls=Command,
     help=_("One check's full card."),
     epilog=_("Example: {command}").format(command="assist checks explain deceased"),
 )
@@ -42,7 +45,7 @@ def explain(
 ) -> None:
     from assist_cli.outputs.check_cards import card_page, read_cards  # noqa: PLC0415  not for --help
 
-    cards = {card.check.name: card for card in read_cards(context.obj.workspace)}
+    cards = {card.check.name: card for card in read_cards(context.obj.workspace_or_shipped)}
     if name not in cards:
         raise CallError(
             _("There is no check '{name}'.").format(name=name),

@@ -30,7 +30,7 @@ def demo(
             console.fail(error)
         console.note(_("{month}: ingested, compared, exported.").format(month=month))
     show_month(workspace, month)
-    tell_packages(done.exported.paths)
+    tell_packages(done.exported)
     console.note(
         _("Look around: cd {folder}, then assist status, assist report --month {month}.").format(
             folder=folder, month=month

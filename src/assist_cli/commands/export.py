@@ -1,13 +1,16 @@
 """`assist export`."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from assist_cli import console
 from assist_cli.commands.options import Level, Month, Reason, Unmask, check_reason, read_month
 from assist_cli.language import N_, _
+
+if TYPE_CHECKING:
+    from assist_cli.outputs.export import Exported
 
 HELP = N_("Write a package a division: its findings, with the columns to fill in.")
 EXAMPLE = "assist export --month 2024-06 --level street --format xlsx"
@@ -45,12 +48,14 @@ def export(
     )
     folder = packages_folder(workspace, pay_month) if to is None else to.absolute()
     exported = write(workspace, pay_month, wanted, folder)
-    tell_packages(exported.paths)
+    tell_packages(exported)
 
 
-def tell_packages(paths: list[Path]) -> None:
+def tell_packages(exported: "Exported") -> None:
     """The paths of the packages, one a line."""
-    if not paths:
+    if not exported.paths:
         console.write(_("No package: there is nothing to visit."))
-    for path in paths:
+    for path in exported.paths:
         console.write(str(path))
+    for path in exported.kept:
+        console.warn(_("Somebody had filled in a sheet here; it was kept as {file}.").format(file=path))

@@ -32,6 +32,18 @@ class Session:
 
         return find_workspace(self.named, os.environ, Path.cwd())
 
+    @property
+    def workspace_or_shipped(self) -> "Workspace":
+        """The workspace, or the shipped configuration where there is none and none was named."""
+        from assist_cli.settings.shipped import folder  # noqa: PLC0415  not for --help
+        from assist_cli.settings.workspace import MARKER, Workspace  # noqa: PLC0415
+
+        here = Path.cwd()
+        named = self.named or os.environ.get("ASSIST_WORKSPACE")
+        if named or any((place / MARKER).is_file() for place in (here, *here.parents)):
+            return self.workspace
+        return Workspace(folder("configs"))
+
 
 Month = Annotated[
     str, typer.Option("--month", help=_("The pay month, YYYY-MM, or `previous`."), metavar="YYYY-MM")

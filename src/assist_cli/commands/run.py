@@ -28,5 +28,5 @@ def run(context: typer.Context, month: Month) -> None:
     if done.again:
         console.write(_("Nothing new since the last run; nothing was done again."))
     show_month(workspace, pay_month)
-    tell_packages(done.exported.paths)
+    tell_packages(done.exported)
     raise typer.Exit(console.DATA if done.ingested.failed else 0)

@@ -7,7 +7,7 @@ household: lamp, lane, check, event date (newest first), finding number.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -17,12 +17,11 @@ import polars as pl
 from assist_cli.language import _
 from assist_cli.outputs.columns import FILL_IN, PACKAGE_COLUMNS, VISIT_COLUMNS
 from assist_cli.outputs.guide import guide_name, guide_text
-from assist_cli.outputs.swap import VISITS, replace_packages
+from assist_cli.outputs.swap import FORMATS, VISITS, FileFormat, replace_packages
 from assist_cli.outputs.tables import csv_text
 from assist_cli.outputs.workbook import workbook_bytes
 
 Level = Literal["district", "street", "community"]
-FileFormat = Literal["csv", "xlsx"]
 
 _DIGITS: Mapping[Level, int] = {"district": 6, "street": 9, "community": 12}
 _LAMPS = {"red": 0, "yellow": 1, "grey": 2, "green": 3}
@@ -42,6 +41,7 @@ def write_packages(
     file_format: FileFormat,
     top: int | None,
     titles: Mapping[str, str],
+    replaced: Iterable[FileFormat] = FORMATS,
 ) -> list[Path]:
     """Write `folder/<code>_<name>/findings.csv|xlsx` for every division, and return the files written, sorted.
 
@@ -49,12 +49,12 @@ def write_packages(
     visited by which host district (`VISIT_COLUMNS`); a package gets those of its own people. `level` cuts the
     division code to 6, 9 or 12 digits; a shorter code is a package of its own, and rows without a code
     go to `000000_…`. `top`: at most so many findings a package, the most urgent ones. `titles`: check
-    to title, for the guide. An earlier export in `folder` is replaced as a whole.
+    to title, for the guide. Files of an earlier export in `folder` are replaced in the `replaced` formats.
     """
     rows = _ranked(findings.filter(pl.col("status") != "cleared"), level)
     form = _Form(file_format, top, titles)
     packages = ((name, _contents(name, package, visits, form)) for name, package in _divisions(rows, level))
-    return replace_packages(folder, packages)
+    return replace_packages(folder, packages, replaced)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from assist_cli.extracts.rows import PROBLEMS
 from assist_cli.language import _
 from assist_cli.outputs import wording
 from assist_cli.outputs.grid import grid, heading, line, number, row
+from assist_cli.outputs.swap import TABLES
 from assist_cli.settings.values import Source
 from assist_cli.settings.workspace import Workspace
 from assist_cli.store.catalogue import Catalogue
@@ -184,7 +185,7 @@ def _delivery(workspace: Workspace, catalogue: Catalogue, source: Source, month:
 
 def _sent(workspace: Workspace, month: str) -> int:
     folder = workspace.exports / month
-    return sum(1 for path in folder.glob("*/findings.*")) if folder.is_dir() else 0
+    return sum(1 for name in TABLES.values() for _path in folder.glob(f"*/{name}")) if folder.is_dir() else 0
 
 
 def _packages(workspace: Workspace, month: str) -> str:

@@ -10,19 +10,31 @@ import re
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Literal
 
 from assist_cli.outputs.guide import CSV_NAMES
 from assist_cli.store.files import flush, make_folder, write_bytes
 
-TABLES = frozenset({"findings.csv", "findings.xlsx"})
+FileFormat = Literal["csv", "xlsx"]
+FORMATS: tuple[FileFormat, ...] = ("csv", "xlsx")
+TABLES: Mapping[FileFormat, str] = {"csv": "findings.csv", "xlsx": "findings.xlsx"}
 VISITS = "host_visits.csv"
-_OURS = TABLES | {VISITS, *CSV_NAMES}
+_OURS: Mapping[FileFormat, frozenset[str]] = {
+    "csv": frozenset({TABLES["csv"], VISITS, *CSV_NAMES}),
+    "xlsx": frozenset({TABLES["xlsx"]}),
+}
 _PACKAGE = re.compile(r"[0-9]+_.+")
 _WORK = ".packages.part"
 
 
-def replace_packages(folder: Path, packages: Iterable[tuple[str, Mapping[str, bytes]]]) -> list[Path]:
-    """Make `packages` (folder name, contents by file name) the packages of `folder`; their files, sorted."""
+def replace_packages(
+    folder: Path, packages: Iterable[tuple[str, Mapping[str, bytes]]], replaced: Iterable[FileFormat]
+) -> list[Path]:
+    """Make `packages` (folder name, contents by file name) the packages of `folder`; their files, sorted.
+
+    What an earlier export wrote in the `replaced` formats goes; in the others it stays.
+    """
+    ours = frozenset().union(*(_OURS[each] for each in replaced))
     make_folder(folder)
     _recover(folder)
     new = folder / _WORK / "new"
@@ -30,9 +42,9 @@ def replace_packages(folder: Path, packages: Iterable[tuple[str, Mapping[str, by
     written = [path for name, contents in packages for path in _write(new / name, contents)]
     for package in _packages(folder):
         if not (new / package.name).exists():
-            _withdraw(package)
+            _withdraw(package, ours)
     for package in sorted(new.iterdir()):
-        _put_in_place(package, folder / package.name)
+        _put_in_place(package, folder / package.name, ours)
     shutil.rmtree(folder / _WORK)
     flush(folder)
     return sorted(folder / path.relative_to(new) for path in written)
@@ -45,11 +57,11 @@ def _write(package: Path, contents: Mapping[str, bytes]) -> list[Path]:
     return [package / name for name in contents]
 
 
-def _put_in_place(package: Path, place: Path) -> None:
+def _put_in_place(package: Path, place: Path, ours: frozenset[str]) -> None:
     old = place.parent / _WORK / "old" / place.name
     if place.exists():
         for stray in sorted(place.iterdir()):
-            if stray.name not in _OURS:
+            if stray.name not in ours:
                 _copy(stray, package / stray.name)
         make_folder(old.parent)
         place.rename(old)
@@ -63,8 +75,8 @@ def _copy(source: Path, place: Path) -> None:
         shutil.copy2(source, place)
 
 
-def _withdraw(package: Path) -> None:
-    for name in _OURS:
+def _withdraw(package: Path, ours: frozenset[str]) -> None:
+    for name in ours:
         (package / name).unlink(missing_ok=True)
     if not any(package.iterdir()):
         package.rmdir()
@@ -75,7 +87,7 @@ def _packages(folder: Path) -> list[Path]:
     return [
         place
         for place in sorted(folder.iterdir())
-        if _PACKAGE.fullmatch(place.name) and any((place / name).is_file() for name in TABLES)
+        if _PACKAGE.fullmatch(place.name) and any((place / name).is_file() for name in TABLES.values())
     ]
 
 

@@ -3,7 +3,7 @@
 import difflib
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -105,18 +105,23 @@ def _step(model: object, step: str | int) -> object:
 
 def line_of(path: Path, place: Place) -> int:
     """The 1-based line on which `place` is written, or that of its nearest enclosing table."""
-    best, table, seen = 1, tuple[str | int, ...](), dict[str, int]()
-    depth = 0
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if header := _HEADER.match(line):
-            table = _table(header[2], double=header[1] == "[[", seen=seen)
-        elif not _KEY.match(line):
-            continue
-        written = (*table, *_parts(_KEY.match(line)[1])) if not header and _KEY.match(line) else table  # type: ignore[index]
+    best, depth = 1, 0
+    for number, written in _written(path.read_text(encoding="utf-8")):
         shared = _shared(written, tuple(place))
-        if shared == len(written) and shared > depth:
+        if shared > depth and shared in (len(written), len(place)):
             best, depth = number, shared
     return best
+
+
+def _written(text: str) -> Iterator[tuple[int, tuple[str | int, ...]]]:
+    """Every line of a TOML file that names a table or a key, with the place it names."""
+    table, seen = tuple[str | int, ...](), dict[str, int]()
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := _HEADER.match(line):
+            table = _table(header[2], double=header[1] == "[[", seen=seen)
+            yield number, table
+        elif key := _KEY.match(line):
+            yield number, (*table, *_parts(key[1]))
 
 
 def _table(name: str, *, double: bool, seen: dict[str, int]) -> tuple[str | int, ...]:
