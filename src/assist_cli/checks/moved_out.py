@@ -11,7 +11,7 @@ Verify: ask the community, then the police station of the new hukou.
 import polars as pl
 
 from assist_cli.checks.check import Check
-from assist_cli.checks.hits import as_hits, with_remark
+from assist_cli.checks.hits import as_hits
 from assist_cli.checks.residence import COLUMNS, left_by_migration, lies_inside, names_own_district
 from assist_cli.checks.view import View
 from assist_cli.language import N_
@@ -30,11 +30,7 @@ def find(view: View, rule: MovedOut) -> pl.LazyFrame:
     returned = names_own_district(pl.col("moved_to"), view.jurisdiction, view.divisions)
     migrated = left_by_migration() & ~returned
     collective = pl.col("hukou_address").str.contains_any(rule.collective_words).fill_null(value=False)
-    rows = (
-        view.newest("police.residents")
-        .filter((outside.fill_null(value=False) | migrated) & ~collective)
-        .with_columns(with_remark("migration", migrated))
-    )
+    rows = view.newest("police.residents").filter((outside.fill_null(value=False) | migrated) & ~collective)
     return as_hits(
         rows,
         ("name", "hukou_division", "hukou_address", "registered_on", "cancelled", "moved_out_on", "moved_to"),

@@ -29,11 +29,9 @@ REMARKS: Mapping[str, Remark] = {
     "registered_later": Remark(N_("the hukou shows an act after that date: the person may be alive"), "finding"),
     "name_missing": Remark(N_("a name is missing, so names could not be compared"), "weak"),
     "id_completed": Remark(N_("the ID was completed from 15 digits"), "weak"),
-    "dates_apart": Remark(N_("the sources' dates lie far apart"), "note"),
     "amount_divided": Remark(N_("the roster states amounts per household; the person's share is the amount divided by the people paid for"), "note"),
     "scrapping_overdue": Remark(N_("past compulsory scrapping: perhaps scrapped without deregistration"), "note"),
     "livelihood_vehicle": Remark(N_("the household's only vehicle is small and commercial, which the rule in force no longer counts by itself: judgement is needed"), "finding"),
-    "migration": Remark(N_("the hukou was cancelled by migration"), "note"),
 }  # fmt: skip
 """By code. The codes stand in the evidence as field `remark`."""
 

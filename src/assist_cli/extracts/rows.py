@@ -23,6 +23,7 @@ PROBLEMS: Mapping[str, str] = {
     "not_a_number": N_("this is no whole number"),
     "not_a_division": N_("this is no division code"),
     "unknown_code": N_("this word is not on the column's list"),
+    "unusable": N_("the ID is missing or fails its check digit; the row has landed, and matches nobody"),
     "cell_count": N_("the row has more or fewer cells than the header"),
 }
 """Why a cell or a row is rejected."""

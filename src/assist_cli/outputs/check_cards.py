@@ -13,7 +13,7 @@ from assist_cli.checks.check import HEADINGS, Check, sections
 from assist_cli.checks.packs import DatedRule, read_packs
 from assist_cli.language import N_, _
 from assist_cli.outputs import wording
-from assist_cli.outputs.grid import grid, heading, line, row
+from assist_cli.outputs.grid import grid, heading, line, row, stacked
 from assist_cli.settings.values import Pack
 from assist_cli.settings.workspace import Workspace
 
@@ -48,15 +48,14 @@ def checks_table(cards: list[Card]) -> RenderableType:
     """One row a check."""
     table = grid(_("Check"), _("Lane"), _("Sources"), _("Parameters in force"), wide=(2, 3))
     for card in cards:
-        name = Text.assemble((card.check.name, "bold"), "\n", _(card.check.title))
         rule = card.packs[-1]
         row(
             table,
             [
-                name,
+                stacked(card.check.name, _(card.check.title)),
                 wording.lane(card.check.lane),
-                ", ".join(card.sources.values()),
-                _since(rule) + _parameters(rule),
+                stacked(*card.sources.values()),
+                stacked(_since(rule), *_parameters(rule)),
             ],
         )
     return table
@@ -68,10 +67,10 @@ def card_page(card: Card) -> RenderableType:
     told = sections(check.doc)
     parts: list[RenderableType] = [
         heading(f"{check.name} · {_(check.title)} · {wording.lane(check.lane)}"),
-        line(_(told[""])),
+        line(_sentence(told[""])),
     ]
     for name in HEADINGS:
-        parts += [heading(_(_HEADINGS[name])), Padding(Text(_(told[name])), (0, 0, 0, 2))]
+        parts += [heading(_(_HEADINGS[name])), Padding(Text(_sentence(told[name])), (0, 0, 0, 2))]
     parts.append(heading(_("Sources")))
     parts += [
         line(f"  {source}  {title}{_weighing(check, source)}") for source, title in card.sources.items()
@@ -79,7 +78,7 @@ def card_page(card: Card) -> RenderableType:
     parts.append(heading(_("Rule, parameters and since when")))
     for rule in card.packs:
         parts.append(Padding(Text(f"{_since(rule)}{rule.pack.basis}"), (0, 0, 0, 2)))
-        parts.append(Padding(Text(_parameters(rule)), (0, 0, 0, 4)))
+        parts.append(Padding(stacked(*_parameters(rule)), (0, 0, 0, 4)))
     return Group(*parts)
 
 
@@ -120,10 +119,16 @@ def _since(rule: DatedRule) -> str:
     return _("{day} to {until}: ").format(day=rule.pack.since, until=until)
 
 
-def _parameters(rule: DatedRule) -> str:
+def _parameters(rule: DatedRule) -> list[str]:
     shown = [
         f"{name} = {' '.join(map(str, value)) if isinstance(value, list) else value}"
         for name, value in rule.parameters.items()
         if value != []
     ]
-    return "; ".join(shown) or _("no parameters")
+    return shown or [_("no parameters")]
+
+
+def _sentence(text: str) -> str:
+    """A part of a docstring in the chosen language, beginning as a sentence does."""
+    told = _(text)
+    return told[:1].upper() + told[1:]

@@ -11,9 +11,10 @@ from rich.text import Text
 
 from assist_cli.extracts.cells import TYPES
 from assist_cli.extracts.rows import PROBLEMS
+from assist_cli.identity.documents import INVALID
 from assist_cli.language import _
 from assist_cli.outputs import wording
-from assist_cli.outputs.grid import grid, heading, line, number, row
+from assist_cli.outputs.grid import grid, heading, line, number, row, stacked
 from assist_cli.outputs.swap import TABLES
 from assist_cli.settings.values import Source
 from assist_cli.settings.workspace import Workspace
@@ -100,27 +101,36 @@ def columns_page(source: Source) -> Page:
 
 
 def rejected_page(workspace: Workspace, source: Source, month: str | None) -> Page:
-    """Counts by reason, and examples in which only the shape of a cell is left."""
+    """Counts by reason, and examples in which only the shape of a cell is left.
+
+    Of a source whose people are checked, rows that landed without a usable ID are told too: they match nobody.
+    """
     catalogue = Catalogue(workspace.store)
     months = [month] if month else catalogue.months(source.name)[-1:]
-    rows = [
-        pl.read_parquet(path).with_columns(pl.lit(name).alias("month"))
-        for name in months
-        if (path := catalogue.rejected(source.name, name)).exists()
-    ]
-    if not rows or not (rejected := pl.concat(rows)).height:
+    there = [name for name in months if catalogue.extract(source.name, name).exists()]
+    rows = [pl.read_parquet(catalogue.rejected(source.name, name)) for name in there]
+    if source.columns[source.id_column].keep:
+        rows += [_unusable(source, catalogue.rows(source.name, [name])) for name in there]
+    faulty = pl.concat(rows, how="diagonal") if rows else pl.DataFrame()
+    if faulty.is_empty():
         return Page([], line(_("{source}: no row was rejected.").format(source=source.name)))
+    parts = faulty.sort("reason", "file", "row").partition_by("reason", as_dict=True, maintain_order=True)
     records = [
         {
             "reason": reason,
             "rows": part.height,
             "examples": [_example(entry) for entry in part.head(_EXAMPLES).iter_rows(named=True)],
         }
-        for (reason,), part in rejected.sort("reason", "file", "row")
-        .partition_by("reason", as_dict=True, maintain_order=True)
-        .items()
+        for (reason,), part in parts.items()
     ]
     return Page(list(records), _rejected_table(source, records))
+
+
+def _unusable(source: Source, rows: pl.LazyFrame) -> pl.DataFrame:
+    """Landed rows whose ID matches nobody, as if rejected for that reason."""
+    unusable = pl.col("person_key").is_null() | (pl.col("id_kind") == INVALID)
+    reason = pl.lit(f"{source.id_column}:unusable").alias("reason")
+    return rows.filter(unusable).select("file", "row", source.id_column, reason).collect()
 
 
 def _rejected_table(source: Source, records: list[dict[str, object]]) -> RenderableType:
@@ -129,7 +139,7 @@ def _rejected_table(source: Source, records: list[dict[str, object]]) -> Rendera
     )
     for record in records:
         examples = record["examples"]
-        shown = "\n".join(examples) if isinstance(examples, list) else ""
+        shown = stacked(*examples) if isinstance(examples, list) else ""
         row(table, [_reason(str(record["reason"])), number(int(str(record["rows"]))), shown])
     explained = line(_("In the examples 9 stands for a digit, A for a letter, 字 for a Chinese character."))
     return Group(heading(source.name), table, explained)

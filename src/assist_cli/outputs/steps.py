@@ -63,7 +63,7 @@ def _people(month: str, coverage: pl.DataFrame) -> Iterator[Step]:
         )
     if "id_unusable" in kinds:
         yield (
-            _("Correct the ID numbers in the roster that cannot be used; the rejected rows say where"),
+            _("Correct the ID numbers in the roster that cannot be used; these rows have them"),
             (f"assist status --month {month} --rejected civil.roster",),
         )
 
@@ -76,7 +76,6 @@ def _visits(month: str, findings: pl.DataFrame) -> Iterator[Step]:
         (f"assist export --month {month} --level street --format xlsx",),
     )
     yield _("Look at them by household"), (f"assist report --month {month} --households",)
-    yield _("When the filled-in sheets are back, read them in"), ("assist feedback FILE...",)
 
 
 def _names(sources: list[str], titles: Mapping[str, str]) -> str:
