@@ -55,9 +55,10 @@ def ingest_inbox(
 
 
 def run_month(workspace: Workspace, month: str, step: Callable[[str], None], progress: Progress) -> MonthRun:
-    """Do the whole month, holding the workspace from beginning to end."""
+    """Do the whole month, holding the workspace from beginning to end; what was landed by name needs no inbox."""
     with writing(workspace.store, f"run {month}"):
-        ingested = ingest_inbox(workspace, month, Accepted(), step)
+        there = (workspace.inbox / month).is_dir()
+        ingested = ingest_inbox(workspace, month, Accepted(), step) if there else Ingested()
         compared = compare(workspace, month, progress, unless_known=True)
         wanted = Wanted(level_below(workspace.bureau.jurisdiction))
         exported = export(workspace, month, wanted, packages_folder(workspace, month), unless_known=True)

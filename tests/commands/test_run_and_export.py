@@ -54,6 +54,13 @@ def test_a_changed_parameter_is_compared_again(assist, own):
     assert bought["event_date"].is_between(pl.date(2024, 5, 30), pl.date(2024, 6, 30)).all()
 
 
+def test_a_month_landed_by_name_needs_no_inbox(assist, own):
+    shutil.rmtree(own / "inbox")
+    answer = assist("--workspace", own, "run", "--month", "2024-06")
+    assert answer.code == 0
+    assert assist("--workspace", own, "run", "--month", "2024-07").code == 4
+
+
 def test_previous_is_the_month_before_todays(assist, own):
     answer = assist("--workspace", own, "report", "--month", "previous")
     assert answer.code == 4

@@ -37,7 +37,7 @@ def open_inputs(workspace: Workspace, month: str) -> Inputs:
     if month not in catalogue.months(ROSTER):
         raise DataError(
             _("There is nothing to compare: no roster has landed for {month}.").format(month=month),
-            _("Land it first: assist ingest {source} FILE --month {month}.").format(
+            _("Put it into inbox/{month}/ or land it: assist ingest {source} FILE --month {month}.").format(
                 source=ROSTER, month=month
             ),
         )

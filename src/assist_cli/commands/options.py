@@ -29,8 +29,11 @@ class Session:
     @property
     def workspace(self) -> "Workspace":
         from assist_cli.settings.workspace import find_workspace  # noqa: PLC0415  not for --help
+        from assist_cli.store.lock import settle  # noqa: PLC0415
 
-        return find_workspace(self.named, os.environ, Path.cwd())
+        workspace = find_workspace(self.named, os.environ, Path.cwd())
+        settle(workspace.store)
+        return workspace
 
     @property
     def workspace_or_shipped(self) -> "Workspace":

@@ -40,10 +40,9 @@ class Narrator:
     def tell(self, findings: pl.DataFrame, evidence: pl.DataFrame) -> pl.Series:
         """The summaries of `findings`, in their order."""
         parts = evidence.partition_by("finding_id", as_dict=True)
+        none = evidence.clear()
         texts = [
-            self._sentence(
-                finding, parts.get((finding["finding_id"],), evidence.clear()).iter_rows(named=True)
-            )
+            self._sentence(finding, parts.get((finding["finding_id"],), none).iter_rows(named=True))
             for finding in findings.iter_rows(named=True)
         ]
         return pl.Series("summary", texts, dtype=pl.String)

@@ -7,16 +7,24 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
+from filelock import FileLock
+
 from assist_cli.store.files import make_folder
 
 FILE = "audit.jsonl"
 _START = "0" * 64
+_LOCK = ".audit.lock"
+_PATIENCE_SECONDS = 30
 
 
 def record(store: Path, action: str, details: dict[str, object]) -> None:
     """Append one entry and flush it to the disk. Details never hold a person's value."""
     make_folder(store)
-    path = store / FILE
+    with FileLock(store / _LOCK, timeout=_PATIENCE_SECONDS, mode=0o600):
+        _append(store / FILE, action, details)
+
+
+def _append(path: Path, action: str, details: dict[str, object]) -> None:
     entry = {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
         "by": getpass.getuser(),

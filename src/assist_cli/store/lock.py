@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 from assist_cli.errors import BusyError
 from assist_cli.language import _
 from assist_cli.store.files import make_folder, write_bytes
-from assist_cli.store.journal import recover
+from assist_cli.store.journal import JOURNAL, recover
 
 LOCK = ".lock"
 HOLDER = ".lock.holder"
@@ -38,6 +38,13 @@ def writing(store: Path, command: str) -> Iterator[None]:
         raise BusyError(
             _holder(store), _("Wait until it has finished, then call the same command again.")
         ) from None
+
+
+def settle(store: Path) -> None:
+    """Finish what a killed run had decided on, before anything is read; whoever is writing now does it itself."""
+    if (store / JOURNAL).exists():
+        with suppress(BusyError), writing(store, "recovery"):
+            pass
 
 
 def _holder(store: Path) -> str:
