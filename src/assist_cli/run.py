@@ -7,7 +7,7 @@ from pathlib import Path
 from assist_cli.cases.compare import Progress, Run, compare
 from assist_cli.errors import DataError
 from assist_cli.extracts.inbox import claim_files
-from assist_cli.outputs.export import Exported, Wanted, export, level_below
+from assist_cli.outputs.packages.export import Exported, Wanted, export, level_below
 from assist_cli.settings.workspace import Workspace
 from assist_cli.store.ingest import Accepted, Outcome, ingest
 from assist_cli.store.lock import writing

@@ -8,9 +8,9 @@ import polars as pl
 import pytest
 from sample_findings import MONTH, TITLES, finding, findings, full_month
 
-from assist_cli.outputs import packages, swap
-from assist_cli.outputs.columns import PACKAGE_COLUMNS
-from assist_cli.outputs.packages import folder_name, write_packages
+from assist_cli.outputs.packages import swap
+from assist_cli.outputs.packages.columns import PACKAGE_COLUMNS
+from assist_cli.outputs.packages.division import folder_name, write_packages
 
 VISIT_COLUMNS = ["host_code", "host_name", "household_id", "id_number", "name", "address"]
 
@@ -200,8 +200,8 @@ def test_while_packages_are_made_the_earlier_ones_are_whole(tmp_path, monkeypatc
         made.append(arguments)
         return original(*arguments)
 
-    original = packages._contents
-    monkeypatch.setattr(packages, "_contents", contents)
+    original = division._contents
+    monkeypatch.setattr(division, "_contents", contents)
     with pytest.raises(Killed):
         export(tmp_path, full_month().with_columns(name=pl.lit("李*")))
     visible = {path: path.read_bytes() for path in tmp_path.glob("[0-9]*/findings.csv")}

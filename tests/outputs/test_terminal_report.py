@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from sample_findings import MONTH, TITLES, coverage, deliveries, finding, findings, full_coverage, full_month
 
-from assist_cli.outputs.terminal import findings_list, households, month_report
+from assist_cli.outputs.screen.month import findings_list, households, month_report
 
 
 def printed(renderable: RenderableType, **look: object) -> str:

@@ -15,8 +15,8 @@ import pytest
 from sample_findings import TITLES, finding, findings
 
 from assist_cli.cases import outcomes
-from assist_cli.outputs.columns import FILL_IN, PACKAGE_COLUMNS
-from assist_cli.outputs.packages import write_packages
+from assist_cli.outputs.packages.columns import FILL_IN, PACKAGE_COLUMNS
+from assist_cli.outputs.packages.division import write_packages
 from assist_cli.outputs.tables import unguard
 
 FULL_ID = "990102199001011234"

@@ -25,7 +25,7 @@ def list_checks(
         Literal["table", "json"], typer.Option("--format", help=_("For people, or for programs."))
     ] = "table",
 ) -> None:
-    from assist_cli.outputs.check_cards import cards_json, checks_table, read_cards  # noqa: PLC0415  not for --help
+    from assist_cli.outputs.screen.check_cards import cards_json, checks_table, read_cards  # noqa: PLC0415  not for --help
 
     cards = read_cards(context.obj.workspace_or_shipped)
     if file_format == "json":
@@ -43,7 +43,7 @@ def explain(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help=_("The check."))],
 ) -> None:
-    from assist_cli.outputs.check_cards import card_page, read_cards  # noqa: PLC0415  not for --help
+    from assist_cli.outputs.screen.check_cards import card_page, read_cards  # noqa: PLC0415  not for --help
 
     cards = {card.check.name: card for card in read_cards(context.obj.workspace_or_shipped)}
     if name not in cards:

@@ -10,7 +10,7 @@ from assist_cli.commands.options import Level, Month, Reason, Unmask, check_reas
 from assist_cli.language import N_, _
 
 if TYPE_CHECKING:
-    from assist_cli.outputs.export import Exported
+    from assist_cli.outputs.packages.export import Exported
 
 HELP = N_("Write a package a division: its findings, with the columns to fill in.")
 EXAMPLE = "assist export --month 2024-06 --level street --format xlsx"
@@ -37,8 +37,8 @@ def export(
     unmask: Unmask = False,
     reason: Reason = "",
 ) -> None:
-    from assist_cli.outputs.export import Wanted, level_below  # noqa: PLC0415  not for --help
-    from assist_cli.outputs.export import export as write  # noqa: PLC0415
+    from assist_cli.outputs.packages.export import Wanted, level_below  # noqa: PLC0415  not for --help
+    from assist_cli.outputs.packages.export import export as write  # noqa: PLC0415
     from assist_cli.run import packages_folder  # noqa: PLC0415
 
     check_reason(reason, unmask=unmask)

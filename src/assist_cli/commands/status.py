@@ -25,7 +25,7 @@ def status(
         Literal["table", "json"], typer.Option("--format", help=_("For people, or for programs."))
     ] = "table",
 ) -> None:
-    from assist_cli.outputs import status as pages  # noqa: PLC0415  not for --help
+    from assist_cli.outputs.screen import status as pages  # noqa: PLC0415  not for --help
 
     workspace = context.obj.workspace
     wanted = read_month(month) if month is not None else None

@@ -8,8 +8,8 @@ from rich.console import Console, RenderableType
 
 from assist_cli.cases.ledger import Ledger
 from assist_cli.outputs.month_view import Filters, check_titles, delivered, told, unmasked
+from assist_cli.outputs.screen.month import findings_list, households, month_report
 from assist_cli.outputs.tables import csv_text, json_text
-from assist_cli.outputs.terminal import findings_list, households, month_report
 from assist_cli.settings.workspace import Workspace
 from assist_cli.store import audit
 from assist_cli.store.files import write_bytes

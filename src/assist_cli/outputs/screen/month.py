@@ -6,11 +6,11 @@ import polars as pl
 from rich.console import Group, RenderableType
 
 from assist_cli.language import _
-from assist_cli.outputs.counts import how_many, standing
-from assist_cli.outputs.grid import line, number
-from assist_cli.outputs.lists import findings_list, households, newest_red
-from assist_cli.outputs.steps import next_steps
-from assist_cli.outputs.unchecked import checked_and_not
+from assist_cli.outputs.screen.counts import how_many, standing
+from assist_cli.outputs.screen.grid import line, number
+from assist_cli.outputs.screen.lists import findings_list, households, newest_red
+from assist_cli.outputs.screen.steps import next_steps
+from assist_cli.outputs.screen.unchecked import checked_and_not
 
 __all__ = ["findings_list", "households", "month_report"]
 

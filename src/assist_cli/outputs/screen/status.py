@@ -14,8 +14,8 @@ from assist_cli.extracts.rows import PROBLEMS
 from assist_cli.identity.documents import INVALID
 from assist_cli.language import _
 from assist_cli.outputs import wording
-from assist_cli.outputs.grid import grid, heading, line, number, row, stacked
-from assist_cli.outputs.swap import TABLES
+from assist_cli.outputs.packages.swap import TABLES
+from assist_cli.outputs.screen.grid import grid, heading, line, number, row, stacked
 from assist_cli.settings.values import Source
 from assist_cli.settings.workspace import Workspace
 from assist_cli.store.catalogue import Catalogue

@@ -11,7 +11,7 @@ import xlsxwriter  # type: ignore[import-untyped]  # ships no types
 from rich.cells import cell_len
 
 from assist_cli.language import _
-from assist_cli.outputs.columns import FILL_IN, Column, columns
+from assist_cli.outputs.packages.columns import FILL_IN, Column, columns
 
 Style = Literal[
     "text",

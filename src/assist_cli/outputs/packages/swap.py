@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal
 
-from assist_cli.outputs.guide import CSV_NAMES
+from assist_cli.outputs.packages.guide import CSV_NAMES
 from assist_cli.store.files import flush, make_folder, write_bytes
 
 FileFormat = Literal["csv", "xlsx"]

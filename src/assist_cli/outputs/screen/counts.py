@@ -8,7 +8,7 @@ from rich.text import Text
 
 from assist_cli.language import _
 from assist_cli.outputs import wording
-from assist_cli.outputs.grid import LAMP_STYLES, grid, heading, line, number, plain, row
+from assist_cli.outputs.screen.grid import LAMP_STYLES, grid, heading, line, number, plain, row
 
 _COUNTS = (
     pl.len().alias("all"),

@@ -6,9 +6,9 @@ import polars as pl
 from rich.console import RenderableType
 
 from assist_cli.language import _
-from assist_cli.outputs.counts import standing
-from assist_cli.outputs.grid import heading, line, plain
-from assist_cli.outputs.unchecked import reason_codes, source_titles
+from assist_cli.outputs.screen.counts import standing
+from assist_cli.outputs.screen.grid import heading, line, plain
+from assist_cli.outputs.screen.unchecked import reason_codes, source_titles
 
 Step = tuple[str, tuple[str, ...]]  # what to do, and the commands
 

@@ -8,7 +8,7 @@ from rich.console import RenderableType
 
 from assist_cli.language import _
 from assist_cli.outputs import wording
-from assist_cli.outputs.grid import LOUD, grid, heading, line, number, row
+from assist_cli.outputs.screen.grid import LOUD, grid, heading, line, number, row
 
 MANY_COMMUNITIES = 10
 _STATE_ORDER = ("missing", "blocked", "stale", "present")

@@ -7,8 +7,8 @@ from typing import Literal
 from assist_cli.cases.ledger import Ledger
 from assist_cli.language import chosen
 from assist_cli.outputs.month_view import check_titles, host_visits, told, unmasked, with_address
-from assist_cli.outputs.packages import write_packages
-from assist_cli.outputs.swap import FORMATS, TABLES, FileFormat
+from assist_cli.outputs.packages.division import write_packages
+from assist_cli.outputs.packages.swap import FORMATS, TABLES, FileFormat
 from assist_cli.settings.workspace import Workspace
 from assist_cli.store import audit, manifests
 from assist_cli.store.files import sha256, write_bytes

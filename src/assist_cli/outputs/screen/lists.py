@@ -9,8 +9,8 @@ from rich.text import Text
 
 from assist_cli.language import _
 from assist_cli.outputs import wording
-from assist_cli.outputs.counts import standing
-from assist_cli.outputs.grid import grid, heading, lamp, line, number, row, stacked
+from assist_cli.outputs.screen.counts import standing
+from assist_cli.outputs.screen.grid import grid, heading, lamp, line, number, row, stacked
 
 RED_SHOWN = 10
 _LAMP_RANK = pl.col("lamp").replace_strict(

@@ -13,7 +13,7 @@ from assist_cli.checks.check import HEADINGS, Check, sections
 from assist_cli.checks.packs import DatedRule, read_packs
 from assist_cli.language import N_, _
 from assist_cli.outputs import wording
-from assist_cli.outputs.grid import grid, heading, line, row, stacked
+from assist_cli.outputs.screen.grid import grid, heading, line, row, stacked
 from assist_cli.settings.values import Pack
 from assist_cli.settings.workspace import Workspace
 

@@ -14,7 +14,7 @@ import xlsxwriter  # type: ignore[import-untyped]  # ships no types
 
 from assist_cli.cases import outcomes
 from assist_cli.language import _
-from assist_cli.outputs.cells import (
+from assist_cli.outputs.packages.cells import (
     LINE,
     Sheet,
     line_count,
@@ -24,8 +24,8 @@ from assist_cli.outputs.cells import (
     write_text,
     write_value,
 )
-from assist_cli.outputs.columns import FILL_IN, PACKAGE_COLUMNS, VISIT_COLUMNS, columns
-from assist_cli.outputs.guide import Section, sections
+from assist_cli.outputs.packages.columns import FILL_IN, PACKAGE_COLUMNS, VISIT_COLUMNS, columns
+from assist_cli.outputs.packages.guide import Section, sections
 
 _A4, _AFTER_NAME = 9, PACKAGE_COLUMNS.index("name") + 1
 _TERM_WIDTH, _EXPLANATION_WIDTH = 72, 84

@@ -15,11 +15,11 @@ from typing import Literal
 import polars as pl
 
 from assist_cli.language import _
-from assist_cli.outputs.columns import FILL_IN, PACKAGE_COLUMNS, VISIT_COLUMNS
-from assist_cli.outputs.guide import guide_name, guide_text
-from assist_cli.outputs.swap import FORMATS, VISITS, FileFormat, replace_packages
+from assist_cli.outputs.packages.columns import FILL_IN, PACKAGE_COLUMNS, VISIT_COLUMNS
+from assist_cli.outputs.packages.guide import guide_name, guide_text
+from assist_cli.outputs.packages.swap import FORMATS, VISITS, FileFormat, replace_packages
+from assist_cli.outputs.packages.workbook import workbook_bytes
 from assist_cli.outputs.tables import csv_text
-from assist_cli.outputs.workbook import workbook_bytes
 
 Level = Literal["district", "street", "community"]
 

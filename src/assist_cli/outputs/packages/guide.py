@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assist_cli.cases import outcomes
 from assist_cli.language import _
 from assist_cli.outputs import wording
-from assist_cli.outputs.columns import PACKAGE_COLUMNS, columns
+from assist_cli.outputs.packages.columns import PACKAGE_COLUMNS, columns
 
 CSV_NAMES = ("guide.txt", "填写说明.txt")
 
