@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 from sample_findings import MONTH, TITLES, finding, findings, full_month
 
-from assist_cli.outputs.packages import swap
+from assist_cli.outputs.packages import division, swap
 from assist_cli.outputs.packages.columns import PACKAGE_COLUMNS
 from assist_cli.outputs.packages.division import folder_name, write_packages
 
