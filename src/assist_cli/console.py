@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from assist_cli.errors import AssistError
 from assist_cli.language import _
+from assist_cli.progress import Progress, silent
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -65,18 +66,23 @@ def warn(text: str) -> None:
 
 
 @contextmanager
-def progress(title: str) -> Iterator[Callable[[int], Callable[[], None]]]:
-    """A progress bar on a terminal, nothing elsewhere: give the total, call the answer once a step."""
+def progress() -> Iterator[Progress]:
+    """A progress bar a stage on a terminal, nothing elsewhere."""
     if _manner.quiet or _manner.json_lines or not sys.stderr.isatty():
-        yield lambda _total: lambda: None
+        yield silent
         return
-    from rich.progress import Progress  # noqa: PLC0415  only where there is a terminal
+    from rich import progress as bars  # noqa: PLC0415  only where there is a terminal
 
-    with Progress(console=_rich(sys.stderr), transient=True) as bar:
-        task = bar.add_task(title, total=None)
+    columns = (
+        bars.TextColumn("{task.description}"),
+        bars.BarColumn(),
+        bars.MofNCompleteColumn(),
+        bars.TimeElapsedColumn(),
+    )
+    with bars.Progress(*columns, console=_rich(sys.stderr), transient=True) as bar:
 
-        def begin(total: int) -> Callable[[], None]:
-            bar.update(task, total=total, completed=0)
+        def begin(stage: str, steps: int) -> Callable[[], None]:
+            task = bar.add_task(stage, total=steps)
             return lambda: bar.advance(task)
 
         yield begin

@@ -1,13 +1,14 @@
 """The month on one screen: inbox -> compare -> export. What has not changed is not done again."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assist_cli.cases.compare import Progress, Run, compare
+from assist_cli.cases.compare import Run, compare
 from assist_cli.errors import DataError
 from assist_cli.extracts.inbox import claim_files
+from assist_cli.language import _
 from assist_cli.outputs.packages.export import Exported, Wanted, export, level_below
+from assist_cli.progress import Progress
 from assist_cli.settings.workspace import Workspace
 from assist_cli.store.ingest import Accepted, Outcome, ingest
 from assist_cli.store.lock import writing
@@ -39,26 +40,25 @@ class MonthRun:
         )
 
 
-def ingest_inbox(
-    workspace: Workspace, month: str, accepted: Accepted, step: Callable[[str], None]
-) -> Ingested:
+def ingest_inbox(workspace: Workspace, month: str, accepted: Accepted, progress: Progress) -> Ingested:
     """Land every delivery of the month's inbox; one that is refused does not keep the others out."""
     claimed = claim_files(workspace, month)
     result = Ingested()
+    step = progress(_("Reading the extracts of {month}").format(month=month), len(claimed))
     for name, files in claimed.items():
-        step(name)
         try:
             result.landed.append(ingest(workspace, workspace.source(name), files, month, accepted))
         except DataError as error:
             result.failed.append(error)
+        step()
     return result
 
 
-def run_month(workspace: Workspace, month: str, step: Callable[[str], None], progress: Progress) -> MonthRun:
+def run_month(workspace: Workspace, month: str, progress: Progress) -> MonthRun:
     """Do the whole month, holding the workspace from beginning to end; what was landed by name needs no inbox."""
     with writing(workspace.store, f"run {month}"):
         there = (workspace.inbox / month).is_dir()
-        ingested = ingest_inbox(workspace, month, Accepted(), step) if there else Ingested()
+        ingested = ingest_inbox(workspace, month, Accepted(), progress) if there else Ingested()
         compared = compare(workspace, month, progress, unless_known=True)
         wanted = Wanted(level_below(workspace.bureau.jurisdiction))
         exported = export(workspace, month, wanted, packages_folder(workspace, month), unless_known=True)

@@ -1,6 +1,6 @@
 """One pay month compared: the checks' findings held against the month before, and published."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import polars as pl
@@ -14,14 +14,13 @@ from assist_cli.checks.view import KEY
 from assist_cli.findings.month import Found, find_month
 from assist_cli.findings.summary import Narrator
 from assist_cli.findings.tables import EVIDENCE, FINDINGS, Month
+from assist_cli.progress import Progress
 from assist_cli.settings.months import last_day
 from assist_cli.settings.workspace import ROSTER, Workspace
 from assist_cli.store import audit, manifests
 from assist_cli.store.catalogue import Catalogue
 from assist_cli.store.files import sha256
 from assist_cli.store.lock import writing
-
-Progress = Callable[[int], Callable[[], None]]
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,6 @@ def compare(
                 _("Checks: {names}.").format(names=", ".join(REGISTER)),
             )
     pay_month = read_month(month)
-    with console.progress(_("Comparing {month}").format(month=pay_month)) as progress:
+    with console.progress() as progress:
         compare_month(context.obj.workspace, pay_month, progress, only=check or ())
     console.write(_("{month} compared. See it: assist report --month {month}").format(month=pay_month))

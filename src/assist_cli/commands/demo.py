@@ -24,8 +24,8 @@ def demo(
 
     workspace = sample_workspace(folder)
     for month in sample_months():
-        with console.progress(_("Month {month}").format(month=month)) as progress:
-            done = run_month(workspace, month, lambda _source: None, progress)
+        with console.progress() as progress:
+            done = run_month(workspace, month, progress)
         for error in done.ingested.failed:
             console.fail(error)
         console.note(_("{month}: ingested, compared, exported.").format(month=month))

@@ -45,16 +45,13 @@ def ingest(
             _("For example: {example}").format(example=EXAMPLE),
         )
     if inbox:
-        result = ingest_inbox(workspace, read_month(month), accepted, _say_which)
+        with console.progress() as progress:
+            result = ingest_inbox(workspace, read_month(month), accepted, progress)
         tell(result)
         raise typer.Exit(console.DATA if result.failed else 0)
     if not files:
         raise CallError(_("No file is named."), _("For example: {example}").format(example=EXAMPLE))
     tell_outcome(land(workspace, workspace.source(source), files, read_month(month), accepted))
-
-
-def _say_which(source: str) -> None:
-    console.note(_("Reading {source} …").format(source=source))
 
 
 def tell(result: "Ingested") -> None:

@@ -17,13 +17,8 @@ def run(context: typer.Context, month: Month) -> None:
     from assist_cli.run import run_month  # noqa: PLC0415  not for --help
 
     workspace, pay_month = context.obj.workspace, read_month(month)
-    with console.progress(_("Month {month}").format(month=pay_month)) as progress:
-        done = run_month(
-            workspace,
-            pay_month,
-            lambda source: console.note(_("Reading {source} …").format(source=source)),
-            progress,
-        )
+    with console.progress() as progress:
+        done = run_month(workspace, pay_month, progress)
     tell(done.ingested)
     if done.again:
         console.write(_("Nothing new since the last run; nothing was done again."))

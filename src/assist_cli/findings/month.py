@@ -1,6 +1,6 @@
 """All checks of a pay month: walked by the engine, graded, priced, evidenced, covered. Nothing is written."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -20,6 +20,8 @@ from assist_cli.findings.coverage import authorised, cover, missing_sources, peo
 from assist_cli.findings.grade import grade_hits
 from assist_cli.findings.tables import COVERAGE, EVIDENCE, FINDINGS
 from assist_cli.identity.masking import mask_id, mask_inside, mask_name
+from assist_cli.language import _
+from assist_cli.progress import Progress
 from assist_cli.settings.divisions import COMMUNITY, STREET
 from assist_cli.settings.values import Pack
 from assist_cli.settings.workspace import Workspace
@@ -46,13 +48,12 @@ def find_month(
     inputs: Inputs,
     rules: Mapping[str, DatedRule],
     chosen: Collection[str],
-    progress: Callable[[int], Callable[[], None]],
+    progress: Progress,
 ) -> Found:
     """Run the `chosen` checks; the others' people count as not checked."""
     ranges = key_ranges(inputs.roster[KEY], workspace.bureau.engine.people_per_range)
-    raw = local.find_all(
-        inputs.view, _finders(workspace, inputs, rules, chosen), ranges, progress(len(ranges))
-    )
+    told = progress(_("Comparing {month}").format(month=inputs.month), len(ranges))
+    raw = local.find_all(inputs.view, _finders(workspace, inputs, rules, chosen), ranges, told)
     registered = {
         name.removeprefix(_REGISTER): frame[KEY] for name, frame in raw.items() if name.startswith(_REGISTER)
     }
