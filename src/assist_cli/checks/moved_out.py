@@ -46,7 +46,7 @@ CHECK = Check(
     title=N_("Hukou moved out"),
     summary={
         "": N_(
-            "{sources}: the hukou is now at {hukou_division}, outside the jurisdiction (registered {event_date})."
+            "{sources}: the hukou is now at {hukou_division}, outside the jurisdiction (since {event_date})."
             "{remarks} To verify: ask the community and the police station there."
         ),
         "cancelled": N_(

@@ -41,7 +41,7 @@ CHECK = Check(
     title=N_("Hukou moved within the jurisdiction"),
     summary={
         "": N_(
-            "{sources}: the hukou is now at {hukou_division} (registered {event_date}); the roster has {division_code}."
+            "{sources}: the hukou is now at {hukou_division} (since {event_date}); the roster has {division_code}."
             "{remarks} To verify: ask both communities, then hand the case over."
         )
     },

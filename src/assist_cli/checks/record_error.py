@@ -1,8 +1,8 @@
 """Another department's record cannot be right.
 
 Why it matters: a wrong record hides a death or makes one up; only the department that keeps it can correct it.
-Found: a funeral without a police cancellation after 60 days; dates of death of two departments more than 30 days
-apart; dates of death before birth, after the delivery, or at an age above 115; a record on a roster member's ID under
+Found: a funeral long without a police cancellation; dates of death of two departments far apart (the days are
+parameters); dates of death before birth, after the delivery, or at an age above 115; a record on a roster member's ID under
 another name. A resident ID is valid when it has 17 digits and a digit or X, a real date of birth, and the check digit
 of GB 11643-1999 (ISO 7064 MOD 11-2); its division code is not judged.
 Left alone: names that differ in spaces, middle dots or variant characters; records whose name is missing.
@@ -113,14 +113,15 @@ CHECK = Check(
     title=N_("Record to be corrected"),
     summary={
         "impossible_date": N_(
-            "{sources}: a death on {event_date} cannot be.{remarks} To verify: the department's own file."
+            "{sources}: a death on {event_date} does not fit birth, age or delivery.{remarks} "
+            "To verify: the department's own file."
         ),
         "dates_conflict": N_(
             "{sources}: dates of death more than {conflict_after_days} days apart, the later {event_date}.{remarks} "
             "To verify: the certificates of both."
         ),
         "name_differs": N_(
-            "{sources}: a record on this ID under another name.{remarks} To verify: the department's own file."
+            "{sources}: a record on this ID is under another name. To verify: the department's own file."
         ),
         "funeral_unregistered": N_(
             "{sources}: cremated on {event_date}, no police cancellation after {unregistered_after_days} days.{remarks} "

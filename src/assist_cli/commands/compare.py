@@ -22,7 +22,7 @@ def compare(
             metavar="NAME", help=_("This check alone (repeatable); the others count as not checked.")
         ),
     ] = None,
-    engine: Annotated[Literal["local"], typer.Option(help=_("Who walks the key ranges."))] = "local",
+    engine: Annotated[Literal["local"], typer.Option(help=_("What does the comparing."))] = "local",
 ) -> None:
     from assist_cli.cases.compare import compare as compare_month  # noqa: PLC0415  not for --help
     from assist_cli.checks import REGISTER  # noqa: PLC0415

@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from assist_cli.errors import ConfigurationError
 from assist_cli.language import N_, _
+from assist_cli.settings.values import MISFIT
 
 Model = TypeVar("Model", bound=BaseModel)
 Place = Sequence[str | int]
@@ -27,7 +28,10 @@ _EXPECTED = {
     "dict_type": N_("a table"),
     "model_type": N_("a table"),
     "date_type": N_("a date such as 2026-01-01"),
+    "literal_error": N_("one of {choices}"),
+    "too_short": N_("at least one entry"),
 }
+_OTHERWISE = N_("a value as in the shipped configuration")
 
 
 def read_toml(path: Path) -> dict[str, object]:
@@ -74,13 +78,12 @@ def _explained(error: ErrorDetails, model: type[BaseModel], path: Path, within: 
     if kind == "missing":
         what = _("{where}: the key '{key}' is missing").format(where=where, key=key)
         return ConfigurationError(what, _("Add the key."))
-    expected = _(_EXPECTED[kind]) if kind in _EXPECTED else error["msg"].removeprefix("Value error, ")
-    return ConfigurationError(
-        _("{where}: '{key}' does not fit: {expected} is expected").format(
-            where=where, key=key, expected=expected
-        ),
-        _("Correct the value."),
-    )
+    if kind == MISFIT:
+        said = _(str(error["ctx"]["said"])).format(column=error["ctx"]["column"])
+        return ConfigurationError(f"{where}: {said}", _("Correct the value."))
+    expected = _(_EXPECTED.get(kind, _OTHERWISE)).format(choices=error.get("ctx", {}).get("expected", ""))
+    what = _("{where}: '{key}' does not fit: {expected} is expected")
+    return ConfigurationError(what.format(where=where, key=key, expected=expected), _("Correct the value."))
 
 
 def _keys(model: type[BaseModel], place: Place) -> list[str]:

@@ -4,8 +4,9 @@ from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
-from assist_cli.language import Language, chosen
+from assist_cli.language import N_, Language, chosen
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Kind = Literal["id", "name", "text", "address", "division", "code", "date", "month", "amount", "integer"]
@@ -18,6 +19,14 @@ RESERVED = frozenset(
     {"person_key", "id_kind", "repairs", "file", "row", "reason", "month", "source", "remarks"}
 )
 """Names of the store's own columns."""
+
+
+MISFIT = "misfit"
+
+
+def misfit(said: str, column: str = "") -> PydanticCustomError:
+    """What is wrong between several keys: English source text, with the column it is about."""
+    return PydanticCustomError(MISFIT, "{said}", {"said": said, "column": column})
 
 
 class Frozen(BaseModel):
@@ -58,8 +67,7 @@ class Column(Frozen):
     @model_validator(mode="after")
     def _codes_belong_to_code_columns(self) -> Self:
         if (self.kind == "code") != bool(self.codes):
-            msg = "codes are for kind = 'code', and needed there"
-            raise ValueError(msg)
+            raise misfit(N_("`codes` belongs to kind = 'code', and is needed there"))
         return self
 
 
@@ -104,14 +112,11 @@ class Source(Frozen):
     def _columns_named_elsewhere_exist(self) -> Self:
         named = {*self.fill_down, *self.unique_by, *([self.dated_by] if self.dated_by else [])}
         for column in sorted(named - set(self.columns)):
-            msg = f"column '{column}' is named but not declared under [columns]"
-            raise ValueError(msg)
+            raise misfit(N_("column '{column}' is named, but not declared under [columns]"), column)
         for column in sorted(RESERVED & set(self.columns)):
-            msg = f"column '{column}' has a name that the store uses itself"
-            raise ValueError(msg)
+            raise misfit(N_("column '{column}' has a name that the store uses itself"), column)
         if [column.kind for column in self.columns.values()].count("id") != 1:
-            msg = "exactly one column of kind 'id' is needed"
-            raise ValueError(msg)
+            raise misfit(N_("exactly one column of kind 'id' is needed"))
         return self
 
     @property
@@ -129,8 +134,7 @@ class Privacy(Frozen):
     @model_validator(mode="after")
     def _full_needs_a_reason(self) -> Self:
         if self.packages == "full" and not self.reason.strip():
-            msg = "packages = 'full' needs a reason"
-            raise ValueError(msg)
+            raise misfit(N_("packages = 'full' needs a reason"))
         return self
 
 

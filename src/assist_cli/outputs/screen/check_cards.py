@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -34,6 +35,12 @@ class Card:
     packs: list[DatedRule]
     sources: Mapping[str, str]
 
+    @property
+    def in_force(self) -> DatedRule:
+        """Today's pack; the newest where none holds."""
+        today = date.today()  # noqa: DTZ011  the officer's own calendar day
+        return next((rule for rule in self.packs if rule.pack.holds_on(today)), self.packs[-1])
+
 
 def read_cards(workspace: Workspace) -> list[Card]:
     """Every check of the register, as the workspace sets it up."""
@@ -48,7 +55,7 @@ def checks_table(cards: list[Card]) -> RenderableType:
     """One row a check."""
     table = grid(_("Check"), _("Lane"), _("Sources"), _("Parameters in force"), wide=(2, 3))
     for card in cards:
-        rule = card.packs[-1]
+        rule = card.in_force
         row(
             table,
             [
