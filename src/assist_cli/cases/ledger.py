@@ -8,6 +8,7 @@ import polars as pl
 from assist_cli.errors import DataError
 from assist_cli.findings.tables import CASES, Month
 from assist_cli.language import _
+from assist_cli.settings.workspace import ROSTER
 from assist_cli.store import manifests
 from assist_cli.store.catalogue import Catalogue
 from assist_cli.store.files import sha256
@@ -77,33 +78,36 @@ class Ledger:
         return {"file": path.relative_to(self.root).as_posix(), "sha256": sha256(place)}
 
     def roster_rows(self, month: str, evidence: pl.DataFrame) -> pl.DataFrame:
-        """For each finding of `evidence` its person's roster row as it was landed for the comparison of `month`.
+        """For each finding of `evidence` its person's roster row, with `finding_id`."""
+        return self.delivered_rows(month, evidence, ROSTER, "name")
 
-        Findings hold masks only; the names themselves stay in the extracts. A roster replaced since is read under
-        its own delivery.
+    def delivered_rows(self, month: str, evidence: pl.DataFrame, source: str, field: str) -> pl.DataFrame:
+        """For each finding of `evidence` the row of `source` that its cell `field` was read from, with `finding_id`.
+
+        Findings hold masks only; the values themselves stay in the extracts. A delivery replaced since the
+        comparison of `month` is read under its own id.
         """
-        places = evidence.filter(pl.col("source") == "civil.roster", pl.col("field") == "name").select(
-            "finding_id", "month", "file", "row"
-        )
-        deliveries = dict(self._rosters(month))
+        cells = evidence.filter(pl.col("source") == source, pl.col("field") == field)
+        places = cells.select("finding_id", "month", "file", "row").unique(maintain_order=True)
+        deliveries = dict(self._deliveries(month, source))
         parts = [
-            pl.scan_parquet(self._roster_file(known, deliveries[known])).with_columns(
+            pl.scan_parquet(self._file(source, known, deliveries[known])).with_columns(
                 pl.lit(known).alias("month")
             )
             for known in places["month"].unique().sort().to_list()
         ]
         if not parts:
-            return pl.DataFrame({"finding_id": []}, schema={"finding_id": pl.String})
+            return pl.DataFrame(schema={"finding_id": pl.String})
         return places.lazy().join(pl.concat(parts), on=["month", "file", "row"]).collect()
 
-    def _rosters(self, month: str) -> list[tuple[str, str]]:
+    def _deliveries(self, month: str, source: str) -> list[tuple[str, str]]:
         inputs = self.manifest(month)["deliveries"]
-        rosters = inputs["civil.roster"] if isinstance(inputs, dict) else []
-        return [(str(known), str(delivery)) for known, delivery in rosters]
+        used = inputs[source] if isinstance(inputs, dict) else []
+        return [(str(known), str(delivery)) for known, delivery in used]
 
-    def _roster_file(self, month: str, delivery: str) -> Path:
+    def _file(self, source: str, month: str, delivery: str) -> Path:
         catalogue = Catalogue(self.root)
-        current = catalogue.extract("civil.roster", month)
-        if catalogue.delivery("civil.roster", month) == delivery:
+        current = catalogue.extract(source, month)
+        if catalogue.delivery(source, month) == delivery:
             return current
-        return catalogue.replaced("civil.roster", month, delivery) / current.name
+        return catalogue.replaced(source, month, delivery) / current.name

@@ -25,8 +25,7 @@ class VehicleRule(Pack):
 
 def vehicle_hits(view: View, rule: VehicleRule, *, purchases: bool) -> pl.LazyFrame:
     """Every vehicle that counts: those bought in the window (or all the others) speak for the finding, the rest stand beside."""
-    rows = view.match("police.vehicles").filter(pl.col("state") == "normal", ~_excluded(rule))
-    rows = rows.unique([KEY, "plate", "plate_kind"], keep="first", maintain_order=True)
+    rows = _newest(view).filter(pl.col("state") == "normal", ~_excluded(rule))
     bought = _bought(view, rule)
     meant = bought if purchases else ~bought
     overdue = pl.col("scrap_by") < view.as_of
@@ -43,6 +42,15 @@ def only_of_household(hits: pl.DataFrame, roster: pl.DataFrame) -> pl.DataFrame:
     single = pl.struct(KEY, "subject").n_unique().over("household_id") == 1
     kept = pl.col("remarks").list.eval(pl.element().filter(pl.element() != "livelihood_vehicle"))
     return owned.with_columns(remarks=pl.when(single).then("remarks").otherwise(kept)).drop("household_id")
+
+
+def _newest(view: View) -> pl.LazyFrame:
+    """One row a vehicle: what was said of it last."""
+    vehicle = [KEY, "plate", "plate_kind"]
+    order = view.match("police.vehicles").sort(
+        *vehicle, "month", "file", "row", descending=[False, False, False, True, True, True]
+    )
+    return order.unique(vehicle, keep="first", maintain_order=True)
 
 
 def _bought(view: View, rule: VehicleRule) -> pl.Expr:

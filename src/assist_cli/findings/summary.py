@@ -93,12 +93,7 @@ class Narrator:
         return self._day(date.fromisoformat(value)) if column.kind == "date" else value
 
     def _place(self, code: str) -> str:
-        lengths = [
-            length
-            for length in (4, 6, 9, 12)
-            if length <= len(code) and code[:length] in self.divisions.names
-        ]
-        named = "".join(self.divisions.name(code[:length]) for length in lengths)
+        named = self.divisions.place(code)
         return f"{named}（{code}）" if self.language == "zh" else f"{named} ({code})"
 
     def _day(self, day: date) -> str:

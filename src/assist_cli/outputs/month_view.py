@@ -75,24 +75,30 @@ def with_address(
     return findings.join(places, on="finding_id", how="left", maintain_order="left")
 
 
-def host_visits(workspace: Workspace, month: Month, packaged: pl.DataFrame) -> pl.DataFrame:
-    """Whom each host street should be asked to visit: host_code, host_name, and the person as in the package."""
-    divisions = workspace.divisions
-    hosts = month.evidence.filter(
-        pl.col("field") == "residence_division", pl.col("value").is_not_null()
-    ).select("finding_id", pl.col("value").str.head(STREET).alias("host_code"))
-    living = packaged.filter(pl.col("check") == "living_elsewhere", pl.col("status") != "cleared")
-    names = {
-        code: "".join(
-            divisions.name(code[:at]) for at in (4, 6, 9) if at <= len(code) and code[:at] in divisions.names
-        )
-        or code
-        for code in hosts["host_code"].unique()
-    }
+def host_visits(
+    workspace: Workspace, name: str, month: Month, packaged: pl.DataFrame, *, full: bool
+) -> pl.DataFrame:
+    """Whom each host street should be asked to visit: host_code, host_name, the person as in the package, address.
+
+    The address is where the register says the person lives; its house number masked unless `full`.
+    """
+    records = Ledger(workspace.store).delivered_rows(
+        name, month.evidence, "police.residents", "residence_division"
+    )
+    living = packaged.filter(pl.col("check") == "living_elsewhere", pl.col("status") != "cleared").drop(
+        "address"
+    )
+    if records.is_empty() or living.is_empty():
+        return pl.DataFrame()
+    shown = pl.col("address") if full else mask_address(pl.col("address"))
+    hosts = records.select(
+        "finding_id", shown, pl.col("residence_division").str.head(STREET).alias("host_code")
+    )
+    names = {code: workspace.divisions.place(code) for code in hosts["host_code"].unique()}
     return (
         living.join(hosts.unique("finding_id"), on="finding_id", maintain_order="left")
         .with_columns(pl.col("host_code").replace_strict(names, return_dtype=pl.String).alias("host_name"))
-        .select("host_code", "host_name", "household_id", "id_number", "name", "address", "division_code")
+        .select("host_code", "host_name", "household_id", "id_number", "name", "address")
         .sort("host_code", "household_id", "id_number")
     )
 

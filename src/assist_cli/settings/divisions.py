@@ -27,6 +27,15 @@ class Divisions:
         """The name of a code, or the code itself where the table does not know it."""
         return self.names.get(code, code)
 
+    def place(self, code: str) -> str:
+        """The names from the city down to the division, as far as the table knows them; else the code."""
+        known = [
+            code[:length]
+            for length in CODE_LENGTHS[1:]
+            if length <= len(code) and code[:length] in self.names
+        ]
+        return "".join(self.names[prefix] for prefix in known) or code
+
     def name_at(self, code: pl.Expr, length: int) -> pl.Expr:
         """The names of the divisions that hold `code` at `length` digits; null where unknown."""
         known = {key: name for key, name in self.names.items() if len(key) == length}

@@ -68,7 +68,7 @@ def export(
         earlier = _earlier(workspace, month, folder)
         kept = _set_aside(folder, earlier)
         packaged = with_address(ledger, month, tables, findings, full=bool(reason))
-        visits = host_visits(workspace, tables, packaged)
+        visits = host_visits(workspace, month, tables, packaged, full=bool(reason))
         paths = write_packages(
             folder,
             packaged,
