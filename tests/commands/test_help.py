@@ -12,7 +12,7 @@ OPTIONS = {
     "compare": ["--month", "--check", "--engine"],
     "report": ["--month", "--check", "--lane", "--lamp", "--division", "--status", "--format", "--output", "--households",
                "--unmask", "--reason"],
-    "export": ["--month", "--level", "--format", "--to", "--top", "--unmask", "--reason"],
+    "export": ["--month", "--level", "--format", "--to", "--top", "--slips", "--rejected", "--unmask", "--reason"],
     "init": ["--jurisdiction"],
     "synth": ["--people", "--months", "--seed"],
 }  # fmt: skip

@@ -177,3 +177,38 @@ def test_the_store_opens_without_this_package(demo):
 def test_files_are_readable_by_their_owner_only(demo):
     for path in (demo / "store").rglob("*"):
         assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600), path
+
+
+def test_slips_tell_each_department_its_own_records(assist, own):
+    answer = assist(
+        "--workspace", own, "export", "--month", "2024-06", "--slips", "--format", "csv", lang="zh"
+    )
+    assert answer.code == 0, answer.err
+    june = pl.read_parquet(own / "store/findings/month=2024-06.parquet")
+    wrong = set(june.filter(pl.col("lane") == "record", pl.col("status") != "cleared")["finding_id"])
+    told = set()
+    for path in (own / "exports/2024-06/slips").glob("*/slip.csv"):
+        slip = pl.read_csv(path, infer_schema=False)
+        (department,) = set(slip["source"].str.split(".").list.first())
+        assert path.parent.name.startswith(f"{department}_")
+        assert slip["summary"].str.contains("建议").all()
+        assert set(slip["file"]) <= {file.name for file in (own / "inbox").glob("*/*")}
+        told |= set(slip["finding_id"])
+    assert told == wrong
+
+
+def test_a_department_gets_its_own_rejected_rows_back(assist, workspace, tmp_path):
+    path = tmp_path / "deaths.csv"
+    path.write_text("公民身份号码,姓名,死亡日期,注销类别\n990102196001010017,张三,2024-13-45,死亡\n"
+                    "990102196001010017,赵六,2024-05-01,死亡\n", encoding="utf-8")  # fmt: skip
+    assist("--workspace", workspace, "ingest", "police.deaths", path, "--month", "2024-05")
+    call = ("--workspace", workspace, "export", "--month", "2024-05", "--rejected", "--format", "csv")
+    assert assist(*call).code == 0
+    list_of_rows = workspace / "exports/2024-05/rejected/police.deaths/rejected.csv"
+    masked = list_of_rows.read_text(encoding="utf-8-sig")
+    assert "deaths.csv,2,died_on: this is no date" in masked
+    assert "张三" not in masked
+    assert assist(*call, "--unmask", "--reason", "police asked").code == 0
+    assert "张三" in list_of_rows.read_text(encoding="utf-8-sig")
+    assert "police asked" in (workspace / "store/audit.jsonl").read_text().splitlines()[-1]
+    assert assist("--workspace", workspace, "export", "--month", "2024-04", "--rejected").code == 4

@@ -34,28 +34,44 @@ def export(
             metavar="N", min=1, help=_("At most so many findings a package, the most urgent first.")
         ),
     ] = None,
+    slips: Annotated[
+        bool, typer.Option("--slips", help=_("Instead: a slip per department with its records to correct."))
+    ] = False,
+    rejected: Annotated[
+        bool,
+        typer.Option("--rejected", help=_("Instead: every department's own rows that could not be read.")),
+    ] = False,
     unmask: Unmask = False,
     reason: Reason = "",
 ) -> None:
     from assist_cli.outputs.packages.export import Wanted, level_below  # noqa: PLC0415  not for --help
     from assist_cli.outputs.packages.export import export as write  # noqa: PLC0415
+    from assist_cli.outputs.packages.slips import export_rejected, export_slips  # noqa: PLC0415
     from assist_cli.run import packages_folder  # noqa: PLC0415
 
     check_reason(reason, unmask=unmask)
     workspace, pay_month = context.obj.workspace, read_month(month)
-    wanted = Wanted(
-        level or level_below(workspace.bureau.jurisdiction), file_format, top, reason if unmask else ""
-    )
     folder = packages_folder(workspace, pay_month) if to is None else to.absolute()
-    exported = write(workspace, pay_month, wanted, folder)
-    tell_packages(exported)
+    said = reason if unmask else ""
+    if slips or rejected:
+        paths = export_slips(workspace, pay_month, file_format, folder) if slips else []
+        paths += export_rejected(workspace, pay_month, file_format, folder, said) if rejected else []
+        tell_paths(paths)
+        return
+    wanted = Wanted(level or level_below(workspace.bureau.jurisdiction), file_format, top, said)
+    tell_packages(write(workspace, pay_month, wanted, folder))
 
 
 def tell_packages(exported: "Exported") -> None:
-    """The paths of the packages, one a line."""
-    if not exported.paths:
-        console.write(_("No package: there is nothing to visit."))
-    for path in exported.paths:
-        console.write(str(path))
+    """The paths of the packages, and of sheets that were kept."""
+    tell_paths(exported.paths)
     for path in exported.kept:
         console.warn(_("Somebody had filled in a sheet here; it was kept as {file}.").format(file=path))
+
+
+def tell_paths(paths: "list[Path]") -> None:
+    """One path a line."""
+    if not paths:
+        console.write(_("Nothing to write."))
+    for path in paths:
+        console.write(str(path))

@@ -7,10 +7,10 @@ from datetime import date
 import polars as pl
 
 from assist_cli.extracts.cells import TYPES, Reading, holds_serials, read_cell
-from assist_cli.extracts.header import map_columns, normalise
+from assist_cli.extracts.header import map_columns
 from assist_cli.extracts.table import ROW, SURPLUS, RawTable
 from assist_cli.identity.documents import read_documents
-from assist_cli.language import N_
+from assist_cli.language import N_, _
 from assist_cli.settings.values import Column, Source
 
 PROBLEMS: Mapping[str, str] = {
@@ -185,7 +185,7 @@ def _joined(codes: list[pl.Expr]) -> pl.Expr:
     return pl.when(text != "").then(text)
 
 
-def known_but_dropped(not_landed: list[str], source: Source) -> list[str]:
-    """Of the headers left behind, those the source knows."""
-    known = {normalise(header) for header in source.dropped}
-    return [header for header in not_landed if normalise(header) in known]
+def explain_reason(reason: str) -> str:
+    """`died_on:not_a_date;…` in words of the chosen language."""
+    parts = [part.partition(":") for part in reason.split(";")]
+    return "; ".join(f"{column}: {_(PROBLEMS[problem])}" for column, _colon, problem in parts)

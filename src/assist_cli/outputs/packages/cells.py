@@ -11,7 +11,7 @@ import xlsxwriter  # type: ignore[import-untyped]  # ships no types
 from rich.cells import cell_len
 
 from assist_cli.language import _
-from assist_cli.outputs.packages.columns import FILL_IN, Column, columns
+from assist_cli.outputs.packages.columns import FILL_IN, Column
 
 Style = Literal[
     "text",
@@ -81,9 +81,9 @@ def write_text(sheet: Sheet, line: int, place: int, text: str, style: Style) -> 
     sheet.page.write_string(line, place, text, sheet.formats[style])
 
 
-def write_value(sheet: Sheet, line: int, place: int, name: str, value: object) -> None:
-    """`value` of the column `name`: dates as dates, numbers as numbers, everything else as text."""
-    form = sheet.formats[_style(name, value)]
+def write_value(sheet: Sheet, line: int, place: int, column: Column, value: object) -> None:
+    """`value` of a column: dates as dates, numbers as numbers, everything else as text."""
+    form = sheet.formats[_style(column, value)]
     match value:
         case None:
             sheet.page.write_blank(line, place, None, form)
@@ -97,11 +97,11 @@ def write_value(sheet: Sheet, line: int, place: int, name: str, value: object) -
             sheet.page.write_string(line, place, str(value), form)
 
 
-def row_height(names: Sequence[str], row: Sequence[object], at_least: int) -> float:
+def row_height(shown: Sequence[Column], row: Sequence[object], at_least: int) -> float:
     """Points for the tallest wrapped text of a row; not every program measures that by itself."""
     wrapped = [
         line_count(str(value or ""), column.width)
-        for column, value in zip(columns(names), row, strict=True)
+        for column, value in zip(shown, row, strict=True)
         if column.wrapped
     ]
     return max(at_least, *wrapped) * LINE
@@ -112,8 +112,8 @@ def line_count(text: str, width: int) -> int:
     return max(1, math.ceil(cell_len(text) / (width - 2)))
 
 
-def _style(name: str, value: object) -> Style:
-    if name == "lamp" and value in {"red", "yellow"}:
+def _style(column: Column, value: object) -> Style:
+    if column.name == "lamp" and value in {"red", "yellow"}:
         return "red" if value == "red" else "yellow"
     match value:
         case date():
@@ -123,4 +123,4 @@ def _style(name: str, value: object) -> Style:
         case int():
             return "month_count"
         case _:
-            return "wrapped" if columns([name])[0].wrapped else "text"
+            return "wrapped" if column.wrapped else "text"

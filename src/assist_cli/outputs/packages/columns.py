@@ -86,6 +86,17 @@ _COLUMNS = (
     Column(
         "note", N_("TO FILL IN where needed: circumstances, documents seen, next step."), 20, wrapped=True
     ),
+    Column("source", N_("The data source, as the bureau names it."), 22),
+    Column("file", N_("The file as it was delivered."), 30, wrapped=True),
+    Column("row", N_("The row in that file, the first row being 1."), 8),
+    Column("cells", N_("What the record says."), 40, wrapped=True),
+    Column("reason", N_("Why the row could not be read."), 40, wrapped=True),
+    Column(
+        "answer",
+        N_("TO FILL IN by the department: what was corrected, or why the record is right."),
+        30,
+        wrapped=True,
+    ),
     Column("host_code", N_("Division code of where the person lives now."), 14),
     Column("host_name", N_("Street or district to be asked to visit."), 22),
 )

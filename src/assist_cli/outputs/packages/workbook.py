@@ -17,6 +17,7 @@ from assist_cli.language import _
 from assist_cli.outputs.packages.cells import (
     LINE,
     Sheet,
+    Style,
     line_count,
     make_formats,
     row_height,
@@ -24,7 +25,7 @@ from assist_cli.outputs.packages.cells import (
     write_text,
     write_value,
 )
-from assist_cli.outputs.packages.columns import FILL_IN, PACKAGE_COLUMNS, VISIT_COLUMNS, columns
+from assist_cli.outputs.packages.columns import FILL_IN, PACKAGE_COLUMNS, VISIT_COLUMNS, Column, columns
 from assist_cli.outputs.packages.guide import Section, sections
 
 _A4, _AFTER_NAME = 9, PACKAGE_COLUMNS.index("name") + 1
@@ -40,6 +41,28 @@ def workbook_bytes(
     sheet); `heading` is printed on every page; `titles` maps checks to titles in the chosen language.
     """
     content = io.BytesIO()
+    book, formats = _new_book(content, heading, month)
+    _findings(Sheet(book.add_worksheet(_("Findings")), formats), heading, rows)
+    _guide(Sheet(book.add_worksheet(_("Guide")), formats), sections(month, titles))
+    if not visits.is_empty():
+        _plain(Sheet(book.add_worksheet(_("Host visits")), formats), heading, columns(VISIT_COLUMNS), visits)
+    _lists(book.add_worksheet("lists"))
+    book.close()
+    return content.getvalue()
+
+
+def table_bytes(heading: str, month: str, shown: Sequence[Column], rows: pl.DataFrame) -> bytes:
+    """A workbook with one table: the columns `shown` of `rows`."""
+    content = io.BytesIO()
+    book, formats = _new_book(content, heading, month)
+    _plain(Sheet(book.add_worksheet(_("Table")), formats), heading, shown, rows)
+    book.close()
+    return content.getvalue()
+
+
+def _new_book(
+    content: io.BytesIO, heading: str, month: str
+) -> tuple[xlsxwriter.Workbook, Mapping[Style, xlsxwriter.format.Format]]:
     options = {
         "in_memory": True,
         "strings_to_formulas": False,
@@ -48,14 +71,7 @@ def workbook_bytes(
     }
     book = xlsxwriter.Workbook(content, options)
     book.set_properties({"title": heading, "created": _created(month)})
-    formats = make_formats(book)
-    _findings(Sheet(book.add_worksheet(_("Findings")), formats), heading, rows)
-    _guide(Sheet(book.add_worksheet(_("Guide")), formats), sections(month, titles))
-    if not visits.is_empty():
-        _visits(Sheet(book.add_worksheet(_("Host visits")), formats), heading, visits)
-    _lists(book.add_worksheet("lists"))
-    book.close()
-    return content.getvalue()
+    return book, make_formats(book)
 
 
 def _created(month: str) -> datetime:
@@ -66,11 +82,12 @@ def _created(month: str) -> datetime:
 
 def _findings(sheet: Sheet, heading: str, rows: pl.DataFrame) -> None:
     shown = rows.select(PACKAGE_COLUMNS[: -len(FILL_IN)])
+    known = columns(shown.columns)
     write_header(sheet, columns(PACKAGE_COLUMNS))
     for line, row in enumerate(shown.iter_rows(), start=1):
-        sheet.page.set_row(line, row_height(shown.columns, row, at_least=2))
-        for place, (name, value) in enumerate(zip(shown.columns, row, strict=True)):
-            write_value(sheet, line, place, name, value)
+        sheet.page.set_row(line, row_height(known, row, at_least=2))
+        for place, (column, value) in enumerate(zip(known, row, strict=True)):
+            write_value(sheet, line, place, column, value)
         for place, name in enumerate(FILL_IN, start=len(shown.columns)):
             form = sheet.formats["fill_date" if name == "verified_on" else "fill"]
             sheet.page.write_blank(line, place, None, form)
@@ -79,13 +96,14 @@ def _findings(sheet: Sheet, heading: str, rows: pl.DataFrame) -> None:
     sheet.page.freeze_panes(1, _AFTER_NAME)
 
 
-def _visits(sheet: Sheet, heading: str, visits: pl.DataFrame) -> None:
-    write_header(sheet, columns(VISIT_COLUMNS))
-    for line, row in enumerate(visits.select(VISIT_COLUMNS).iter_rows(), start=1):
-        sheet.page.set_row(line, row_height(VISIT_COLUMNS, row, at_least=1))
-        for place, (name, value) in enumerate(zip(VISIT_COLUMNS, row, strict=True)):
-            write_value(sheet, line, place, name, value)
-    _table(sheet, heading, visits.height, len(VISIT_COLUMNS))
+def _plain(sheet: Sheet, heading: str, shown: Sequence[Column], rows: pl.DataFrame) -> None:
+    names = [column.name for column in shown]
+    write_header(sheet, shown)
+    for line, row in enumerate(rows.select(names).iter_rows(), start=1):
+        sheet.page.set_row(line, row_height(shown, row, at_least=1))
+        for place, (column, value) in enumerate(zip(shown, row, strict=True)):
+            write_value(sheet, line, place, column, value)
+    _table(sheet, heading, rows.height, len(names))
     sheet.page.freeze_panes(1, 0)
 
 

@@ -10,7 +10,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from assist_cli.extracts.cells import TYPES
-from assist_cli.extracts.rows import PROBLEMS
+from assist_cli.extracts.rows import explain_reason
 from assist_cli.identity.documents import INVALID
 from assist_cli.language import _
 from assist_cli.outputs import wording
@@ -140,15 +140,9 @@ def _rejected_table(source: Source, records: list[dict[str, object]]) -> Rendera
     for record in records:
         examples = record["examples"]
         shown = stacked(*examples) if isinstance(examples, list) else ""
-        row(table, [_reason(str(record["reason"])), number(int(str(record["rows"]))), shown])
+        row(table, [explain_reason(str(record["reason"])), number(int(str(record["rows"]))), shown])
     explained = line(_("In the examples 9 stands for a digit, A for a letter, 字 for a Chinese character."))
     return Group(heading(source.name), table, explained)
-
-
-def _reason(reason: str) -> str:
-    """`died_on:not_a_date` as words."""
-    parts = [part.partition(":") for part in reason.split(";")]
-    return "; ".join(f"{column}: {_(PROBLEMS[problem])}" for column, _colon, problem in parts)
 
 
 def _example(entry: Mapping[str, object]) -> str:
