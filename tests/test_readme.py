@@ -14,7 +14,9 @@ ROOT = Path(__file__).parents[1]
 
 def walkthroughs(page: str) -> list[tuple[str, str]]:
     """The commands of a page in their order, each with the output that is shown below it."""
-    blocks = re.findall(r"^```console\n(.*?)^```", (ROOT / page).read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    blocks = re.findall(
+        r"^```console\n(.*?)^```", (ROOT / page).read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
+    )
     return [
         (command, shown)
         for block in blocks
