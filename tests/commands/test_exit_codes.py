@@ -214,6 +214,7 @@ def test_4_a_blocked_delivery_can_be_let_through_on_the_record(assist, workspace
     assert assist(*call, "--accept", "no_rows", "--reason", "nobody died").code == 0
     audit = (workspace / "store/audit.jsonl").read_text()
     assert "nobody died" in audit
+    assert "nothing new" in assist(*call).out, "once accepted, the same delivery is not blocked again"
     assert (
         pl.read_parquet(workspace / "store/extracts/police.deaths/month=2024-06/extract.parquet").height == 0
     )

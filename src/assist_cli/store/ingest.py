@@ -80,7 +80,7 @@ def _known(
     """What is known before a file is opened, and the delivery's id, which follows from it."""
     inputs = manifests.fingerprints(path for path in files if path.is_file())
     configuration = manifests.fingerprints([workspace.root / "sources" / f"{source.name}.toml"])
-    decisive = [source.name, month, inputs, configuration, manifests.versions(), sorted(accepted.gates)]
+    decisive = [source.name, month, inputs, configuration, manifests.versions()]
     return {
         "action": "ingest",
         "source": source.name,
