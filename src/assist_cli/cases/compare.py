@@ -17,7 +17,7 @@ from assist_cli.findings.tables import EVIDENCE, FINDINGS, Month
 from assist_cli.progress import Progress
 from assist_cli.settings.months import last_day
 from assist_cli.settings.workspace import ROSTER, Workspace
-from assist_cli.store import audit, manifests
+from assist_cli.store import manifests
 from assist_cli.store.catalogue import Catalogue
 from assist_cli.store.files import sha256
 from assist_cli.store.lock import writing
@@ -52,14 +52,7 @@ def compare(
             return Run(month, run, again=True)
         found = find_month(workspace, inputs, rules, chosen, progress)
         tables = _followed(workspace, ledger, month, found)
-        counts = {
-            name: getattr(tables, name).height for name in ("findings", "evidence", "coverage", "cases")
-        }
-        manifest = {"action": "compare", "month": month, "at": manifests.now(), **decisive, "counts": counts}
-        ledger.publish(month, run, tables, manifest)
-        audit.record(
-            workspace.store, "compare", {"month": month, "run": run, "checks": sorted(chosen), **counts}
-        )
+        ledger.publish(month, run, tables, decisive)
     return Run(month, run, again=False)
 
 

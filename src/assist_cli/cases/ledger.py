@@ -62,15 +62,17 @@ class Ledger:
         """The manifest of the run that wrote a month."""
         return manifests.read(manifests.run_file(self.root, "compare", month, str(self.run(month))))
 
-    def publish(self, month: str, run: str, tables: Month, manifest: dict[str, object]) -> None:
-        """Put a compared month in place, all tables and the manifest together."""
+    def publish(self, month: str, run: str, tables: Month, decisive: dict[str, object]) -> None:
+        """Put a compared month in place, all tables and the manifest of what was `decisive` for it together."""
         frames = {name: getattr(tables, name) for name in TABLES}
+        counts = {name: frame.height for name, frame in frames.items()}
+        known = {"action": "compare", "month": month, "at": manifests.now(), **decisive, "counts": counts}
         with Change(self.root) as change:
             hashes = [self._write(change, name, month, run, frame) for name, frame in frames.items()]
-            content = manifests.as_bytes({**manifest, "outputs": hashes})
+            content = manifests.as_bytes({**known, "outputs": hashes})
             target = manifests.run_file(self.root, "compare", month, run)
             change.write(target, lambda place: place.write_bytes(content))
-            change.commit()
+            change.commit("compare", {"month": month, "run": run, "checks": decisive["checks"], **counts})
 
     def _write(self, change: Change, name: str, month: str, run: str, frame: pl.DataFrame) -> dict[str, str]:
         path = self.path(name, month)

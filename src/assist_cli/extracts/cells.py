@@ -25,15 +25,21 @@ TYPES: Mapping[Kind, pl.DataType] = {
 """What a column of each kind is in the store; months are `YYYY-MM`, amounts yuan."""
 
 _BLANK = r"^(|[-/\\—.]+|无|不详|未知|NULL|null|None|nan|N/A)$"
-_NO_DATE = r"^(0|0000[-./]?00[-./]?00|1900[-./]?0?1[-./]?00|9999[-./年]?12[-./月]?31日?|长期)$"
+_NO_DATE = (
+    r"^(0|0000[-./]?00[-./]?00|1900[-./年]?0?1[-./月]?0{1,2}日?|2958465|9999[-./年]?12[-./月]?31日?|长期)$"
+)
 _TIME = r"[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?$"
 _DAY = r"^([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?$"
 _COMPACT_DAY = r"^([0-9]{4})([0-9]{2})([0-9]{2})$"
 _MONTH = r"^([0-9]{4})[-./年]([0-9]{1,2})月?$"
 _COMPACT_MONTH = r"^([0-9]{4})([0-9]{2})$"
 _SERIAL = r"^[0-9]{5}$"
+_EPOCH = r"^(-?[0-9]{12,13})(\.0+)?$"
+_CHINA_AHEAD_MS = 8 * 3600 * 1000
 _SERIAL_ZERO = date(1899, 12, 30)
 _AMOUNT = r"^-?[0-9]+(\.[0-9]{1,2}0*)?$"
+_TEN_THOUSANDS = r"^-?[0-9]+(\.[0-9]{1,6})?$"
+_EXACT = pl.Decimal(18, 6)
 _DIVISION = r"^([0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12})$"
 
 
@@ -46,14 +52,19 @@ class Reading:
     repair: pl.Expr = pl.lit(None, pl.String)  # noqa: RUF009  an expression is a value
 
 
-def read_cell(name: str, column: Column, *, serials: bool) -> Reading:
-    """The reading of column `name` for every kind but `id`. `serials`: the column holds Excel day numbers."""
+def read_cell(name: str, column: Column, *, serials: bool, ten_thousands: bool = False) -> Reading:
+    """The reading of column `name` for every kind but `id`.
+
+    `serials`: the column holds Excel day numbers. `ten_thousands`: its header says 万元.
+    """
     text = pl.col(name).str.normalize("NFKC").str.strip_chars()
     filled = pl.when(~text.str.contains(_BLANK)).then(text)
     if column.kind == "code":
         return _code(filled, column)
     if column.kind == "date":
         return _date(filled, serials=serials)
+    if column.kind == "amount":
+        return _amount(filled, ten_thousands=ten_thousands)
     return _PLAIN_READERS[column.kind](filled)
 
 
@@ -91,12 +102,18 @@ def _date(filled: pl.Expr, *, serials: bool) -> Reading:
     stated = pl.when(~text.str.contains(_NO_DATE)).then(text)
     day = pl.coalesce(_day(stated, _DAY), _day(stated, _COMPACT_DAY))
     month = _first_of_month(stated).dt.month_end()
-    value = pl.coalesce(day, month)
+    value = pl.coalesce(day, month, _epoch_day(stated))
     if serials:
         number = pl.when(stated.str.contains(_SERIAL)).then(stated).cast(pl.Int64, strict=False)
         value = pl.coalesce(value, pl.lit(_SERIAL_ZERO) + pl.duration(days=number))
     repair = pl.when(day.is_null() & month.is_not_null()).then(pl.lit("month"))
     return Reading(value, _problem(stated, value, "not_a_date"), repair)
+
+
+def _epoch_day(text: pl.Expr) -> pl.Expr:
+    """Milliseconds since 1970 UTC, as the day it was then in China."""
+    milliseconds = text.str.extract(_EPOCH).cast(pl.Int64, strict=False)
+    return pl.from_epoch(milliseconds + _CHINA_AHEAD_MS, time_unit="ms").dt.date()
 
 
 def _day(text: pl.Expr, pattern: str) -> pl.Expr:
@@ -121,10 +138,14 @@ def _month(filled: pl.Expr) -> Reading:
     return Reading(value, _problem(filled, value, "not_a_month"))
 
 
-def _amount(filled: pl.Expr) -> Reading:
+def _amount(filled: pl.Expr, *, ten_thousands: bool) -> Reading:
     bare = filled.str.replace_all(r"[,\s¥元]", "").str.replace("−", "-", literal=True)
     signed = bare.str.replace(r"^\((.+)\)$", "-$1")
-    value = pl.when(signed.str.contains(_AMOUNT)).then(signed).cast(MONEY, strict=False)
+    if ten_thousands:
+        exact = pl.when(signed.str.contains(_TEN_THOUSANDS)).then(signed).cast(_EXACT, strict=False)
+        value = (exact * 10_000).cast(MONEY, strict=False)
+    else:
+        value = pl.when(signed.str.contains(_AMOUNT)).then(signed).cast(MONEY, strict=False)
     return Reading(value, _problem(filled, value, "not_an_amount"))
 
 
@@ -142,6 +163,5 @@ _PLAIN_READERS: Mapping[Kind, Callable[[pl.Expr], Reading]] = {
     "address": _text,
     "division": _division,
     "month": _month,
-    "amount": _amount,
     "integer": _integer,
 }

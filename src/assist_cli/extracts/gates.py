@@ -119,7 +119,8 @@ def _of_dates(delivery: Delivery) -> list[Gate]:
         dates = (dates + "-01").str.to_date()
     if dates.is_empty():
         return []
-    newest = pl.select(pl.lit(dates).max()).item()
+    past = dates.filter(dates <= last_day(delivery.month))
+    newest = pl.select(pl.lit(past if past.len() else dates).max()).item()
     behind = (first_day(delivery.month) - newest) // timedelta(days=1)
     gates = [Gate("days_behind", float(max(0, behind)), float(limits.days_behind))]
     if dates.len() >= _ENOUGH_ROWS:

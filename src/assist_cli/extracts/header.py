@@ -10,7 +10,15 @@ from assist_cli.errors import DataError
 from assist_cli.language import _
 from assist_cli.settings.values import Source
 
-_BRACKETS = re.compile(r"[(\[【〔（].*?[)\]】〕）]")
+# Remarks that say how to write a column, not whose or how much it is: （申报人） or （万元） must stay.
+_REMARK = re.compile(
+    r"[(\[【〔（](单位[:：]?元|元|人民币元?|必填|选填|注|[0-9]|文本(格式)?|原因|年月日|年[-/.]月[-/.]日|y{2,4}[-/.年]?m{1,2}[-/.月]?(d{1,2}日?)?|1[58]位|15或18位)"
+    r"[)\]】〕）]",
+    re.IGNORECASE,
+)
+
+
+_TEN_THOUSAND = re.compile(r"[(\[【〔（](单位[:：]?)?万元[)\]】〕）]")
 
 
 @dataclass(frozen=True)
@@ -24,10 +32,14 @@ class Heading:
 
 @dataclass(frozen=True)
 class Mapping:
-    """Where each landed column of a source stands in a file, and what stays behind."""
+    """Where each landed column of a source stands in a file, and what stays behind.
+
+    `ten_thousands`: amounts whose header says 万元.
+    """
 
     positions: dict[str, int]
     not_landed: list[str]
+    ten_thousands: frozenset[str] = frozenset()
 
 
 def find_heading(file: str, rows: Sequence[Sequence[str]], source: Source) -> Heading:
@@ -63,8 +75,13 @@ def find_heading(file: str, rows: Sequence[Sequence[str]], source: Source) -> He
 def map_columns(file: str, headers: Sequence[str], source: Source) -> Mapping:
     """Each declared column to the one header that names it; two that fit are an error, so is a missing one."""
     positions: dict[str, int] = {}
+    tens = set[str]()
+    candidates = ["" if header in source.dropped else header for header in headers]
     for name, column in source.columns.items():
-        found = _positions(headers, column.headers)
+        found = _positions(candidates, column.headers)
+        if not found and column.kind == "amount":
+            found = _positions([_TEN_THOUSAND.sub("", header) for header in candidates], column.headers)
+            tens |= {name} if found else set()
         if len(found) > 1:
             raise DataError(
                 _("{file}: two columns fit '{field}': {headers}.").format(
@@ -78,13 +95,14 @@ def map_columns(file: str, headers: Sequence[str], source: Source) -> Mapping:
             positions[name] = found[0]
     _demand_required(file, positions, source)
     taken = set(positions.values())
-    return Mapping(positions, [header for at, header in enumerate(headers) if header and at not in taken])
+    left = [header for at, header in enumerate(headers) if header and at not in taken]
+    return Mapping(positions, left, frozenset(tens))
 
 
 def normalise(header: str) -> str:
-    """A header without width, spaces, bracketed remarks and the 号/号码 difference."""
+    """A header without width, spaces, remarks on how to write it, and the 号/号码 difference."""
     wide = unicodedata.normalize("NFKC", header)
-    bare = re.sub(r"\s", "", _BRACKETS.sub("", wide))
+    bare = _REMARK.sub("", re.sub(r"\s", "", wide))
     return bare.replace("号码", "号").lower()
 
 

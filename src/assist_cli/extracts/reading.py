@@ -1,5 +1,6 @@
 """A file as delivered to its table, by what the bytes are, never by the extension."""
 
+import os
 from pathlib import Path
 
 from assist_cli.errors import DataError
@@ -15,7 +16,8 @@ _WORKBOOK_ENDINGS = {".xlsx", ".xls", ".xlsm", ".et"}
 
 def read_table(path: Path, source: Source) -> RawTable:
     """The table in `path` for `source`; whatever cannot be read is a `DataError`."""
-    content = _content(path)
+    require_file(path)
+    content = path.read_bytes()
     if not content.strip():
         raise DataError(
             _("{file}: the file is empty.").format(file=path.name),
@@ -35,14 +37,13 @@ def read_table(path: Path, source: Source) -> RawTable:
     return read_text_file(path.name, content, source)
 
 
-def _content(path: Path) -> bytes:
+def require_file(path: Path) -> None:
+    """Whatever is not a file that may be read is a `DataError`."""
     if not path.exists():
         raise DataError(_("{file}: there is no such file.").format(file=path), _("Check the path."))
     if not path.is_file():
         raise DataError(_("{file}: this is no file.").format(file=path), _("Name the files one by one."))
-    try:
-        return path.read_bytes()
-    except PermissionError:
+    if not os.access(path, os.R_OK):
         raise DataError(
             _("{file}: the file may not be read.").format(file=path), _("Ask for permission to read it.")
-        ) from None
+        )

@@ -78,7 +78,7 @@ def read_rows(table: RawTable, source: Source, as_of: date) -> Rows:
     named = _named(table, mapping.positions, source)
     data = named.filter(~_is_aside(table, mapping.positions, source))
     ids = read_documents(data[source.id_column], as_of)
-    typed = _typed(data, ids, source)
+    typed = _typed(data, ids, source, mapping.ten_thousands)
     rejected = typed.filter(pl.col("reason").is_not_null())
     raw = rejected.select(
         pl.lit(table.file).alias("file"), ROW, *(f"raw_{name}" for name in source.columns), "reason"
@@ -90,7 +90,7 @@ def read_rows(table: RawTable, source: Source, as_of: date) -> Rows:
         rejected=raw.rename({f"raw_{name}": name for name in source.columns}).cast(rejected_schema(source)),  # type: ignore[arg-type]
         aside=named.height - data.height,
         ids=ids,
-        number_ids=table.number_cells.get(mapping.positions[source.id_column], 0),
+        number_ids=table.number_cells.get(mapping.positions.get(source.id_column, -1), 0),
         not_landed=mapping.not_landed,
     )
 
@@ -139,12 +139,14 @@ def _is_aside(table: RawTable, positions: Mapping[str, int], source: Source) -> 
     return blank | repeated | footer
 
 
-def _typed(data: pl.DataFrame, ids: pl.DataFrame, source: Source) -> pl.DataFrame:
+def _typed(
+    data: pl.DataFrame, ids: pl.DataFrame, source: Source, ten_thousands: frozenset[str]
+) -> pl.DataFrame:
     """`data` with typed columns, the raw ones under `raw_…`, `repairs` and `reason` (null where the row is good)."""
     raw = data.select(ROW, SURPLUS, *(pl.col(name).alias(f"raw_{name}") for name in source.columns))
     problems, repairs, values = [_cell_count()], [], []
     for name, column in source.columns.items():
-        reading = _reading(name, column, data)
+        reading = _reading(name, column, data, ten_thousands)
         values.append(reading.value.alias(name))
         problems.append(_with_name(name, pl.coalesce(reading.problem, _missing(reading.value, column))))
         repairs.append(_with_name(name, reading.repair))
@@ -159,10 +161,10 @@ def _typed(data: pl.DataFrame, ids: pl.DataFrame, source: Source) -> pl.DataFram
     return raw.hstack(read)
 
 
-def _reading(name: str, column: Column, data: pl.DataFrame) -> Reading:
+def _reading(name: str, column: Column, data: pl.DataFrame, ten_thousands: frozenset[str]) -> Reading:
     if column.kind != "id":
         serials = column.kind == "date" and holds_serials(data[name].fill_null(""))
-        return read_cell(name, column, serials=serials)
+        return read_cell(name, column, serials=serials, ten_thousands=name in ten_thousands)
     problem = pl.col("id_problem")
     tolerable = () if column.filled else ("missing", "placeholder")
     return Reading(pl.col("id_text"), pl.when(~problem.is_in(tolerable)).then(problem), pl.col("id_repairs"))

@@ -2,29 +2,17 @@
 
 import csv
 import io
-import re
 
 import polars as pl
 
 from assist_cli.extracts.header import Heading, find_heading
 from assist_cli.extracts.table import ROW, SURPLUS, RawTable, unreadable
+from assist_cli.identity.characters import correct_characters
 from assist_cli.language import _
 from assist_cli.settings.values import Source
 
 _HEAD_BYTES = 1 << 16
 _BOM = "\ufeff"
-_PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
-
-# GB18030-2005 and -2022 moved these 25 characters out of the private use area; Python's codec has the table of 2000.
-_CORRECTED = str.maketrans(
-    {
-        0xE78D: 0xFE10, 0xE78E: 0xFE12, 0xE78F: 0xFE11, 0xE790: 0xFE13, 0xE791: 0xFE14, 0xE792: 0xFE15,
-        0xE793: 0xFE16, 0xE794: 0xFE17, 0xE795: 0xFE18, 0xE796: 0xFE19, 0xE7C7: 0x1E3F, 0xE816: 0x20087,
-        0xE817: 0x20089, 0xE818: 0x200CC, 0xE81E: 0x9FB4, 0xE826: 0x9FB5, 0xE82B: 0x9FB6, 0xE82C: 0x9FB7,
-        0xE831: 0x215D7, 0xE832: 0x9FB8, 0xE83B: 0x2298F, 0xE843: 0x9FB9, 0xE854: 0x9FBA, 0xE855: 0x241FE,
-        0xE864: 0x9FBB,
-    }
-)  # fmt: skip
 
 
 def read_text_file(file: str, content: bytes, source: Source) -> RawTable:
@@ -46,10 +34,9 @@ def read_text_file(file: str, content: bytes, source: Source) -> RawTable:
         )
     except pl.exceptions.PolarsError:  # its message may quote a cell
         raise unclosed from None
-    counts = _cell_counts(body)
-    if counts.len() != cells.height:
+    uneven = _is_uneven(body, width).alias(SURPLUS)
+    if uneven.len() != cells.height:
         raise unclosed
-    uneven = (counts != width).alias(SURPLUS)
     return RawTable(
         file,
         heading.headers,
@@ -67,9 +54,8 @@ def decode(file: str, content: bytes) -> str:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if encoding == "gb18030" and _PRIVATE_USE.search(text):
-            text = text.translate(_CORRECTED)
-        return text.removeprefix(_BOM)
+        text = correct_characters(text) if encoding == "gb18030" else text.removeprefix(_BOM)
+        return text if "\n" in text else text.replace("\r", "\n")
     raise unreadable(file, _("the text is neither UTF-8 nor GB18030."))
 
 
@@ -82,15 +68,19 @@ def _below(text: str, records: int) -> str:
     reader = csv.reader(io.StringIO(text[:_HEAD_BYTES], newline=""))
     for _record in range(records):
         next(reader)
-    lines = text.split("\n", reader.line_num)
-    return lines[-1].rstrip("\n") if len(lines) > reader.line_num else ""
+    lines = io.StringIO(text, newline="")
+    for _line in range(reader.line_num):
+        lines.readline()
+    return lines.read().rstrip("\n")
 
 
-def _cell_counts(body: str) -> pl.Series:
-    """How many cells each record has: more or fewer than the header's mean that it was broken on the way."""
+def _is_uneven(body: str, width: int) -> pl.Series:
+    """Whether each record was broken on the way: fewer cells than the header, or more that are not empty."""
     if not body:
-        return pl.Series(dtype=pl.UInt32)
+        return pl.Series(dtype=pl.Boolean)
     if '"' not in body:
-        return pl.Series(body.split("\n")).str.count_matches(",", literal=True) + 1
+        lines = pl.Series(body.split("\n")).str.strip_chars_end("\r")
+        too_few = lines.str.count_matches(",", literal=True) + 1 < width
+        return too_few | (lines.str.strip_chars_end(",").str.count_matches(",", literal=True) + 1 > width)
     records = csv.reader(io.StringIO(body, newline=""))
-    return pl.Series([len(record) for record in records], dtype=pl.UInt32)
+    return pl.Series([len(record) < width or any(record[width:]) for record in records], dtype=pl.Boolean)

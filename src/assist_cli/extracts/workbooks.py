@@ -16,6 +16,8 @@ from assist_cli.settings.values import Source
 
 Cell = int | float | str | bool | date | datetime | time | timedelta
 _EXACT_DIGITS = 15
+_ZERO_DAY = "1900-01-00"
+"""What a date cell that holds 0 shows in Excel; the reader takes it for midnight."""
 _READING_FAULTS = (calamine.CalamineError, OSError, ValueError)
 
 
@@ -94,11 +96,13 @@ def _text(cell: Cell) -> str:
         return cell
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == time() else cell.isoformat(sep=" ")
+    if cell == time():
+        return _ZERO_DAY
     if isinstance(cell, date | time | timedelta | bool):
         return str(cell)
     if abs(cell) >= 10**_EXACT_DIGITS:
         return f"{float(cell):.14E}"
-    return str(int(cell)) if cell == int(cell) else repr(cell)
+    return str(int(cell)) if cell == int(cell) else f"{cell:.{_EXACT_DIGITS}g}"
 
 
 def is_workbook(content: bytes) -> bool:

@@ -25,7 +25,8 @@ READING = pl.Struct(
 
 _INVISIBLE = r"[\s\u00a0\u200b-\u200f\u2060\ufeff]"
 _QUOTES = r"^['’‘`\"]+|['’‘`\"]+$"
-_NOTE = r"^([0-9]{17}[0-9X])[(\[【].*$"
+# A note after the number; one with so many digits that it could be a second number is none.
+_NOTE = r"^([0-9]{17}[0-9X](?:[1-7][1-4])?|[0-9]{15})[^0-9A-Z](?:[0-9]{0,13}[^0-9])*[0-9]{0,13}$"
 _RESIDENT = r"^[0-9]{17}[0-9X]$"
 _OLD = r"^[0-9]{15}$"
 _DISABILITY_CARD = r"^[0-9]{17}[0-9X][1-7][1-4]$"
@@ -35,7 +36,7 @@ _KINDS = {
     "passport": r"^([A-Z][0-9]{8}|[A-Z]{2}[0-9]{7})$",
     "travel_permit": r"^[HM][0-9]{8,10}$",
     "foreigner_card": r"^[A-Z]{3}[0-9]{12}$",
-    INVALID: r"^[0-9]{14,18}X?$",
+    INVALID: r"[0-9]{14}",
 }
 _CHECK_DIGITS = "0123456789X"
 
@@ -99,7 +100,7 @@ def _cleaned() -> list[pl.Expr]:
 def _completed(as_of: date) -> list[pl.Expr]:
     clean = pl.col("clean")
     longer = clean.str.head(6) + "19" + clean.str.slice(6)
-    old = clean.str.contains(_OLD) & _real_birth(longer, as_of)
+    old = clean.str.contains(_OLD) & ~clean.str.contains(_PLACEHOLDER) & _real_birth(longer, as_of)
     card = clean.str.contains(_DISABILITY_CARD) & _is_resident(clean.str.head(18), as_of)
     text = (
         pl.when(old).then(longer + check_digit(longer)).when(card).then(clean.str.head(18)).otherwise(clean)
@@ -108,7 +109,7 @@ def _completed(as_of: date) -> list[pl.Expr]:
 
 
 def _is_resident(text: pl.Expr, as_of: date) -> pl.Expr:
-    shaped = text.str.contains(_RESIDENT)
+    shaped = text.str.contains(_RESIDENT) & ~text.str.contains(_PLACEHOLDER)
     digits = pl.when(shaped).then(text.str.head(17))
     fits = check_digit(digits) == text.str.tail(1)
     return (shaped & fits & _real_birth(digits, as_of)).fill_null(value=False)

@@ -7,6 +7,8 @@ Chinese Characters (2013), appendix 1.
 
 import polars as pl
 
+from assist_cli.identity.characters import CORRECTIONS
+
 _DOTS = r"[·•‧∙⋅・･．.。]"
 _INVISIBLE = r"[\s\u00a0\u200b-\u200f\u2060\ufeff\u3000]"
 _VARIANTS = {
@@ -19,7 +21,8 @@ _VARIANTS = {
 
 def clean_name(raw: pl.Expr) -> pl.Expr:
     """A name without stray spaces and with one kind of middle dot; null where nothing is left."""
-    bare = raw.str.normalize("NFKC").str.replace_all(_INVISIBLE, "").str.replace_all(_DOTS, "·")
+    present = raw.str.replace_many(list(CORRECTIONS), list(CORRECTIONS.values()))
+    bare = present.str.normalize("NFKC").str.replace_all(_INVISIBLE, "").str.replace_all(_DOTS, "·")
     trimmed = bare.str.strip_chars("·'\"")
     return pl.when(trimmed != "").then(trimmed)
 

@@ -4,6 +4,7 @@ Codes follow GB/T 2260 (2, 4 or 6 digits) and the statistical codes below it (9 
 """
 
 import csv
+import io
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,14 +48,18 @@ class Divisions:
 def read_divisions(path: Path) -> Divisions:
     """`divisions.csv`; a row that is no division is a `ConfigurationError`."""
     names: dict[str, str] = {}
-    with path.open(encoding="utf-8-sig", newline="") as lines:
+    with io.StringIO(_text(path), newline="") as lines:
         rows = csv.reader(lines)
         if next(rows, None) != HEADER:
             raise _wrong(path, 1, _("the first line must be {header}").format(header=",".join(HEADER)))
         for number, row in enumerate(rows, start=2):
             if not row:
                 continue
-            if len(row) != len(HEADER) or not row[0].isdecimal() or len(row[0]) not in CODE_LENGTHS:
+            if (
+                len(row) != len(HEADER)
+                or not (row[0].isascii() and row[0].isdecimal())
+                or len(row[0]) not in CODE_LENGTHS
+            ):
                 raise _wrong(
                     path, number, _("a code of 2, 4, 6, 9 or 12 digits, a name and a parent are expected")
                 )
@@ -62,6 +67,18 @@ def read_divisions(path: Path) -> Divisions:
                 raise _wrong(path, number, _("this code was already listed"))
             names[row[0]] = row[1]
     return Divisions(names)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise ConfigurationError(
+            _("{file}: the file is missing.").format(file=path),
+            _("Restore it, or make a new workspace with `assist init` and copy it from there."),
+        ) from None
+    except UnicodeDecodeError:
+        raise _wrong(path, 1, _("the table is not UTF-8; save it as CSV UTF-8")) from None
 
 
 def _wrong(path: Path, line: int, what: str) -> ConfigurationError:

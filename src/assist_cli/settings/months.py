@@ -7,7 +7,7 @@ from datetime import date
 from assist_cli.errors import CallError
 from assist_cli.language import _
 
-_MONTH = re.compile(r"^[0-9]{4}-(0[1-9]|1[0-2])$")
+_MONTH = re.compile(r"^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])\Z")
 MONTHS_A_YEAR = 12
 
 

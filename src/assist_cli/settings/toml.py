@@ -59,7 +59,10 @@ def build(model: type[Model], data: object, path: Path, within: Place = ()) -> M
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
+        faults = error.errors(include_url=False, include_input=False)
+        first = min(
+            faults, key=lambda fault: fault["type"] != "extra_forbidden"
+        )  # a misspelt key is missing, too
         raise _explained(first, model, path, within) from None
 
 

@@ -16,7 +16,23 @@ PERSONAL_KINDS: frozenset[Kind] = frozenset({"id", "name", "address"})
 
 
 RESERVED = frozenset(
-    {"person_key", "id_kind", "repairs", "file", "row", "reason", "month", "source", "remarks"}
+    [
+        "person_key",
+        "id_kind",
+        "id_text",
+        "id_problem",
+        "id_repairs",
+        "repairs",
+        "file",
+        "row",
+        "reason",
+        "month",
+        "source",
+        "remarks",
+        "whole",
+        "first",
+        "surplus",
+    ]
 )
 """Names of the store's own columns."""
 

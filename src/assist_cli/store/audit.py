@@ -1,5 +1,6 @@
 """Who did what: `store/audit.jsonl`, one JSON object a line, each holding the hash of the line before."""
 
+import errno
 import getpass
 import hashlib
 import json
@@ -19,26 +20,16 @@ _PATIENCE_SECONDS = 30
 
 def record(store: Path, action: str, details: dict[str, object]) -> None:
     """Append one entry and flush it to the disk. Details never hold a person's value."""
-    make_folder(store)
-    with FileLock(store / _LOCK, timeout=_PATIENCE_SECONDS, mode=0o600):
-        _append(store / FILE, action, details)
+    with _locked(store):
+        _append(store / FILE, {"action": action, **details})
 
 
-def _append(path: Path, action: str, details: dict[str, object]) -> None:
-    entry = {
-        "at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "by": getpass.getuser(),
-        "action": action,
-        **details,
-        "previous": _last_hash(path),
-    }
-    entry["hash"] = entry_hash(entry)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    try:
-        os.write(handle, (json.dumps(entry, ensure_ascii=False) + "\n").encode())
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def record_once(store: Path, entry: dict[str, object]) -> None:
+    """Append the entry of a change of the store, unless a run that was killed afterwards has done so."""
+    with _locked(store):
+        last = _last(store / FILE)
+        if last is None or last.get("change") != entry["change"]:
+            _append(store / FILE, entry)
 
 
 def entry_hash(entry: dict[str, object]) -> str:
@@ -47,8 +38,36 @@ def entry_hash(entry: dict[str, object]) -> str:
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def _last_hash(path: Path) -> str:
-    if not path.exists():
-        return _START
-    lines = path.read_bytes().splitlines()
-    return str(json.loads(lines[-1])["hash"]) if lines else _START
+def _locked(store: Path) -> FileLock:
+    make_folder(store)
+    return FileLock(store / _LOCK, timeout=_PATIENCE_SECONDS, mode=0o600)
+
+
+def _append(path: Path, entry: dict[str, object]) -> None:
+    """Write one line whole: what a dying run left of a line is cut off first, and so is what the disk refuses."""
+    last = _last(path)
+    known = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "by": getpass.getuser(), **entry}
+    known["previous"] = str(last["hash"]) if last else _START
+    known["hash"] = entry_hash(known)
+    line = (json.dumps(known, ensure_ascii=False) + "\n").encode()
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
+    try:
+        end = _whole_lines(path)
+        os.ftruncate(handle, end)
+        os.lseek(handle, end, os.SEEK_SET)
+        if os.write(handle, line) < len(line):
+            os.ftruncate(handle, end)
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), FILE)
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _whole_lines(path: Path) -> int:
+    """How many bytes of the log are whole lines."""
+    return path.read_bytes().rfind(b"\n") + 1
+
+
+def _last(path: Path) -> dict[str, object] | None:
+    lines = path.read_bytes()[: _whole_lines(path)].splitlines() if path.exists() else []
+    return dict(json.loads(lines[-1])) if lines else None

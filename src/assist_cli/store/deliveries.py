@@ -24,8 +24,8 @@ class Landing:
     manifest: Mapping[str, object]
 
 
-def land(catalogue: Catalogue, landing: Landing) -> None:
-    """Make `landing` the current delivery of its source and month."""
+def land(catalogue: Catalogue, landing: Landing, note: dict[str, object]) -> None:
+    """Make `landing` the current delivery of its source and month; `note` goes into the audit log."""
     place = (landing.source, landing.month)
     run = manifests.run_file(catalogue.root, "ingest", landing.month, landing.source, landing.delivery)
     with Change(catalogue.root) as change:
@@ -33,7 +33,7 @@ def land(catalogue: Catalogue, landing: Landing) -> None:
         change.write(catalogue.extract(*place), lambda path: _write_sorted(landing, path))
         change.write(catalogue.rejected(*place), landing.rejected.write_parquet)
         change.write(run, lambda path: _write_manifest(catalogue, landing, path))
-        change.commit()
+        change.commit("ingest", note)
 
 
 def refuse(catalogue: Catalogue, landing: Landing) -> None:

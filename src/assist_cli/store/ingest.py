@@ -8,13 +8,13 @@ import polars as pl
 
 from assist_cli.errors import BlockedError, CallError
 from assist_cli.extracts.gates import MEANINGS, Delivery, Gate, judge
-from assist_cli.extracts.reading import read_table
+from assist_cli.extracts.reading import read_table, require_file
 from assist_cli.extracts.rows import Rows, read_rows, rejected_schema, store_schema
 from assist_cli.language import _
 from assist_cli.settings.months import last_day
 from assist_cli.settings.values import Source
 from assist_cli.settings.workspace import Workspace
-from assist_cli.store import audit, manifests
+from assist_cli.store import manifests
 from assist_cli.store.catalogue import Catalogue
 from assist_cli.store.deliveries import Landing, land, refuse
 from assist_cli.store.lock import writing
@@ -44,6 +44,8 @@ def ingest(
 ) -> Outcome:
     """Land `files` as the delivery of `source` for `month`; raises `BlockedError` where a gate refuses it."""
     _check_call(files, accepted)
+    for path in files:
+        require_file(path)
     with writing(workspace.store, f"ingest {source.name}"):
         catalogue = Catalogue(workspace.store)
         known = _known(workspace, source, files, month, accepted)
@@ -55,8 +57,7 @@ def ingest(
         if blocking:
             refuse(catalogue, landing)
             raise _blocked(source, files, blocking)
-        land(catalogue, landing)
-        audit.record(workspace.store, "ingest", _note(landing, accepted))
+        land(catalogue, landing, _note(landing, accepted))
     return Outcome(source.name, month, landing.landed.height, landing.rejected.height)
 
 
@@ -78,7 +79,7 @@ def _known(
     workspace: Workspace, source: Source, files: Sequence[Path], month: str, accepted: Accepted
 ) -> dict[str, object]:
     """What is known before a file is opened, and the delivery's id, which follows from it."""
-    inputs = manifests.fingerprints(path for path in files if path.is_file())
+    inputs = manifests.fingerprints(files)
     configuration = manifests.fingerprints([workspace.root / "sources" / f"{source.name}.toml"])
     decisive = [source.name, month, inputs, configuration, manifests.versions()]
     return {

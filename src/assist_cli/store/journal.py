@@ -11,7 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
+from uuid import uuid4
 
+from assist_cli.store.audit import record_once
 from assist_cli.store.files import flush, make_folder, remove_leftovers, write_bytes
 
 JOURNAL = "journal.json"
@@ -34,18 +36,23 @@ class Change:
         fill(place)
         place.chmod(0o600)
         flush(place)
+        flush(place.parent)
         self._moves.append((self._relative(place), self._relative(path)))
         return place
 
     def keep(self, path: Path, to: Path) -> None:
         """Keep the file that is about to be replaced readable as `to`: a second name for the same bytes."""
+        place = to.with_name(f".{to.name}{PENDING}")
         make_folder(to.parent)
-        to.unlink(missing_ok=True)
-        os.link(path, to)
+        place.unlink(missing_ok=True)
+        os.link(path, place)
+        self._moves.append((self._relative(place), self._relative(to)))
 
-    def commit(self) -> None:
-        """Make the change happen."""
-        write_bytes(self.root / JOURNAL, json.dumps(self._moves, ensure_ascii=False).encode())
+    def commit(self, action: str, details: dict[str, object]) -> None:
+        """Make the change happen, and record it in the audit log."""
+        entry = {"change": uuid4().hex, "action": action, **details}
+        journal = {"moves": self._moves, "entry": entry}
+        write_bytes(self.root / JOURNAL, json.dumps(journal, ensure_ascii=False).encode())
         finish(self.root)
 
     def discard(self) -> None:
@@ -65,19 +72,21 @@ class Change:
 
 
 def finish(root: Path) -> None:
-    """Carry out the moves of the journal, if there is one."""
-    journal = root / JOURNAL
-    if not journal.exists():
+    """Carry out the moves of the journal, if there is one, and record the change unless that was done."""
+    path = root / JOURNAL
+    if not path.exists():
         return
+    journal = json.loads(path.read_text(encoding="utf-8"))
     folders = set()
-    for source, target in json.loads(journal.read_text(encoding="utf-8")):
+    for source, target in journal["moves"]:
         if (root / source).exists():
             make_folder((root / target).parent)
             (root / source).replace(root / target)
             folders |= {(root / source).parent, (root / target).parent}
     for folder in sorted(folders):
         flush(folder)
-    journal.unlink()
+    record_once(root, journal["entry"])
+    path.unlink()
     flush(root)
 
 

@@ -1,0 +1,136 @@
+"""Files as departments send them, drawn by hand: CSV, workbooks and Parquet of a source that has every kind of column."""
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import xlsxwriter
+from stdnum.cn.ric import calc_check_digit
+
+from assist_cli.extracts.reading import read_table
+from assist_cli.extracts.rows import Rows, read_rows
+from assist_cli.settings.shipped import folder
+from assist_cli.settings.values import Source
+from assist_cli.settings.workspace import Workspace
+
+AS_OF = date(2024, 6, 30)
+SHIPPED = Workspace(folder("configs"))
+POLICE = SHIPPED.sources["police.deaths"]
+ROSTER = SHIPPED.sources["civil.roster"]
+CANARY = "金丝雀"
+
+
+def _column(kind: str, *headers: str, **said: object) -> dict[str, object]:
+    return {"kind": kind, "headers": list(headers), "meaning": {"zh": headers[0], "en": kind}, **said}
+
+
+EVERYTHING = Source.model_validate(
+    {
+        "source": "test.everything",
+        "title": {"zh": "各种列", "en": "Everything"},
+        "department": {"zh": "测试", "en": "Test"},
+        "shape": "snapshot",
+        "files": ["*"],
+        "fill_down": ["household"],
+        "dropped": ["备用"],
+        "columns": {
+            "household": _column("text", "户编号"),
+            "id_number": _column("id", "身份证号", "公民身份号码", required=True, filled=True),
+            "name": _column("name", "姓名", required=True, filled=True),
+            "address": _column("address", "居住地址"),
+            "division": _column("division", "区划代码"),
+            "state": _column("code", "状态", codes={"on": ["在保"], "off": ["停保", "退保"]}),
+            "died_on": _column("date", "死亡日期"),
+            "period": _column("month", "所属期"),
+            "paid": _column("amount", "金额"),
+            "size": _column("integer", "人口"),
+        },
+    }
+)
+HEADERS = [column.headers[0] for column in EVERYTHING.columns.values()]
+
+
+def resident(number: int) -> str:
+    """The valid ID of made-up person `number`, of an impossible division."""
+    first17 = f"990102{1950 + number % 50}{number % 12 + 1:02d}{number % 28 + 1:02d}{number % 1000:03d}"
+    return first17 + calc_check_digit(first17 + "0")
+
+
+def good_row(number: int = 1, **cells: str) -> list[str]:
+    """A row that lands, with some cells replaced."""
+    row = {
+        "household": f"H{number}",
+        "id_number": resident(number),
+        "name": "张三",
+        "address": "湖滨路, 12号",
+        "division": "990102001001",
+        "state": "在保",
+        "died_on": "2024-05-01",
+        "period": "202405",
+        "paid": "1,238.00",
+        "size": "3",
+    }
+    return list({**row, **cells}.values())
+
+
+def csv_text(rows: Sequence[Sequence[str]], newline: str = "\n", quoting: int = csv.QUOTE_MINIMAL) -> str:
+    """Rows as a text file; an empty row is an empty line."""
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator=newline, quoting=quoting).writerows(rows)
+    return out.getvalue()
+
+
+def workbook(*draw: Callable[[xlsxwriter.Workbook], object]) -> bytes:
+    """A workbook, drawn by functions of it."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        for step in draw:
+            step(book)
+    return out.getvalue()
+
+
+def sheet_of(rows: Sequence[Sequence[object]], name: str | None = None, *, hidden: bool = False):
+    """A sheet whose texts are text cells, numbers number cells and days date cells."""
+
+    def draw(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet(name)
+        day = book.add_format({"num_format": "yyyy/m/d"})
+        for at, row in enumerate(rows):
+            for column, cell in enumerate(row):
+                if isinstance(cell, date):
+                    sheet.write_datetime(at, column, cell, day)
+                elif isinstance(cell, str):
+                    sheet.write_string(at, column, cell) if cell else sheet.write_blank(at, column, None)
+                else:
+                    sheet.write_number(at, column, cell)
+        if hidden:
+            sheet.hide()
+
+    return draw
+
+
+def parquet(columns: dict[str, object]) -> bytes:
+    """A Parquet file of typed columns."""
+    out = io.BytesIO()
+    pl.DataFrame(columns).write_parquet(out)
+    return out.getvalue()
+
+
+def read(folder: Path, name: str, content: bytes, source: Source = EVERYTHING) -> Rows:
+    """What becomes of a file with these bytes."""
+    path = folder / name
+    path.write_bytes(content)
+    return read_rows(read_table(path, source), source, AS_OF)
+
+
+def landed_rows(rows: Rows) -> list[int]:
+    """The row numbers that landed."""
+    return rows.landed["row"].to_list()
+
+
+def reasons(rows: Rows) -> dict[int, str]:
+    """Row number -> why it was rejected."""
+    return dict(rows.rejected.select("row", "reason").iter_rows())

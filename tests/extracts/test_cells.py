@@ -1,0 +1,253 @@
+"""Typed cells, kind by kind: value, problem, repair."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assist_cli.extracts.cells import TYPES, holds_serials, read_cell
+from assist_cli.settings.values import Column, Text
+
+JANUARY_31 = date(2024, 1, 31)
+FORMS = ["{0:%Y%m%d}", "{0:%Y-%m-%d}", "{0.year}-{0.month}-{0.day}", "{0.year}.{0.month}.{0.day}", "{0:%Y/%m/%d}",
+         "{0.year}/{0.month}/{0.day}", "{0.year}年{0.month}月{0.day}日", "{0:%Y年%m月%d日}", "{0:%Y-%m-%d} 00:00:00",
+         "{0:%Y-%m-%d}T23:59", "{0:%Y/%m/%d} 8:30:00.123", " {0:%Y-%m-%d} "]  # fmt: skip
+
+
+def cell(kind: str, text: str | None, *, serials: bool = False) -> tuple[object, str | None, str | None]:
+    """Value, problem and repair of one cell."""
+    codes = {"codes": {"death": ["死亡", "死亡注销"], "other": ["出国"]}} if kind == "code" else {}
+    column = Column(kind=kind, meaning=Text(zh="列", en="column"), headers=["列"], **codes)
+    reading = read_cell("x", column, serials=serials)
+    frame = pl.DataFrame({"x": [text]}, schema={"x": pl.String})
+    read = frame.select(value=reading.value, problem=reading.problem, repair=reading.repair)
+    if read["value"].dtype != pl.Null:
+        assert read["value"].cast(TYPES[kind]).equals(read["value"])
+    return read.row(0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("20240131", "2024-1-31", "2024-01-31", "2024.1.31", "2024/1/31", "2024年1月31日", "2024年01月31日"),
+        *(
+            "２０２４－１－３１",
+            "2024-01-31 00:00:00",
+            "2024-01-31T08:30",
+            "2024/1/31 8:30:00.5",
+            "　2024-1-31 ",
+        ),
+    ],
+)
+def test_a_day_in_every_form(text):
+    assert cell("date", text) == (JANUARY_31, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("202401", JANUARY_31),
+        ("2024-1", JANUARY_31),
+        ("2024-01", JANUARY_31),
+        ("2024.1", JANUARY_31),
+        ("2024年1月", JANUARY_31),
+        ("2024年01月", JANUARY_31),
+        ("202402", date(2024, 2, 29)),
+        ("2023年2月", date(2023, 2, 28)),
+    ],
+)
+def test_a_month_alone_counts_as_its_last_day_and_says_so(text, last):
+    assert cell("date", text) == (last, None, "month")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "1900-01-00",
+            "1900-1-00",
+            "19000100",
+            "0000-00-00",
+            "00000000",
+            "9999-12-31",
+            "99991231",
+            "9999/12/31",
+        ),
+        *("9999年12月31日", "9999-12-31 00:00:00", "0", "长期"),
+    ],
+)
+def test_a_sentinel_is_no_date_and_no_problem(text):
+    assert cell("date", text) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "2024-02-30",
+            "20240230",
+            "2023-02-29",
+            "2024-13-01",
+            "202413",
+            "2024-00-10",
+            "2024-1-32",
+            "31/01/2024",
+        ),
+        *("2024", "昨天", "240131", "20240131001", "45322", "2024-1-31日x"),
+    ],
+)
+def test_an_impossible_day_is_a_problem(text):
+    assert cell("date", text) == (None, "not_a_date", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("45322", (JANUARY_31, None, None)),
+        ("４５３２２", (JANUARY_31, None, None)),
+        ("2024-1-31", (JANUARY_31, None, None)),
+        ("0", (None, None, None)),
+        ("453220", (None, "not_a_date", None)),
+        ("45322x", (None, "not_a_date", None)),
+    ],
+)
+def test_a_column_of_serials_reads_serials_and_written_days(text, read):
+    assert cell("date", text, serials=True) == read
+
+
+@pytest.mark.parametrize(
+    ("cells", "verdict"),
+    [
+        (["45322", "45323", "2024-01-31"], True),
+        (["45322", "2024-01-31"], False),
+        (["45322", "", "", ""], True),
+        ([" 45322 ", "无", "-"], True),
+        (["2024-01-31", "2024-02-01", "45322"], False),
+        (["20240131", "202401"], False),
+        (["", "无"], False),
+        ([], False),
+    ],
+)
+def test_serials_are_told_by_vote_of_the_filled_cells(cells, verdict):
+    assert holds_serials(pl.Series(cells, dtype=pl.String)) is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("1,238.00元", (Decimal("1238.00"), None, None)),
+        ("￥1,238", (Decimal("1238.00"), None, None)),
+        ("１，２３８．５", (Decimal("1238.50"), None, None)),
+        ("1 238.00", (Decimal("1238.00"), None, None)),
+        ("-300", (Decimal("-300.00"), None, None)),
+        ("−300.00", (Decimal("-300.00"), None, None)),
+        ("(300.00)", (Decimal("-300.00"), None, None)),
+        ("（300元）", (Decimal("-300.00"), None, None)),
+        ("0", (Decimal("0.00"), None, None)),
+        ("12.5000", (Decimal("12.50"), None, None)),
+        ("9999999999.99", (Decimal("9999999999.99"), None, None)),
+        ("99999999999", (None, "not_an_amount", None)),
+        ("1.2万元", (None, "not_an_amount", None)),
+        ("12.345", (None, "not_an_amount", None)),
+        ("三百", (None, "not_an_amount", None)),
+        ("1.2.3", (None, "not_an_amount", None)),
+        ("1e5", (None, "not_an_amount", None)),
+        ("--5", (None, "not_an_amount", None)),
+        ("-", (None, None, None)),
+    ],
+)
+def test_amounts_in_yuan(text, read):
+    assert cell("amount", text) == read
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "read"),
+    [
+        *(
+            ("month", text, ("2024-01", None, None))
+            for text in (
+                "202401",
+                "2024-1",
+                "2024.01",
+                "2024年1月",
+                "2024/01",
+                "20240115",
+                "2024-01-15",
+                "2024-01-01 00:00:00",
+            )
+        ),
+        *(
+            ("month", text, (None, "not_a_month", None))
+            for text in ("202413", "2024-00", "20240230", "一月", "45322", "2024")
+        ),
+        ("division", "990102001001", ("990102001001", None, None)),
+        ("division", "990102001000", ("990102001", None, None)),
+        ("division", "990102000000", ("990102", None, None)),
+        ("division", "990102000", ("990102", None, None)),
+        ("division", "990100", ("9901", None, None)),
+        ("division", "990000", ("99", None, None)),
+        ("division", "990000000000", ("99", None, None)),
+        ("division", "９９０１０２", ("990102", None, None)),
+        *(
+            ("division", text, (None, "not_a_division", None))
+            for text in ("9", "99010", "9901020", "99010200100", "东湖区")
+        ),
+        *(("code", text, ("death", None, None)) for text in ("死亡", "死亡注销", " 死亡 ", "death")),
+        *(("code", text, (None, "unknown_code", None)) for text in ("死", "死亡?", "Death", "迁出")),
+        *(("integer", text, (3, None, None)) for text in ("3", "3.0", "３", " 3 ")),
+        ("integer", "-1", (-1, None, None)),
+        *(("integer", text, (None, "not_a_number", None)) for text in ("3.5", "三", "3人", "99999999999")),
+        ("text", "  Ａ１　", ("A1", None, None)),
+        ("address", "湖滨路 １２号", ("湖滨路 12号", None, None)),
+        ("name", " 张 三 ", ("张三", None, None)),
+    ],
+)
+def test_months_divisions_codes_numbers_and_texts(kind, text, read):
+    assert cell(kind, text) == read
+
+
+@pytest.mark.parametrize("kind", [kind for kind in TYPES if kind != "id"])
+@pytest.mark.parametrize(
+    "text",
+    [None, "", "  ", "\u3000", "-", "——", "/", "无", "不详", "未知", "NULL", "null", "None", "nan", "N/A"],
+)
+def test_a_blank_is_null_and_no_problem_in_every_kind(kind, text):
+    assert cell(kind, text) == (None, None, None)
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)), st.sampled_from(FORMS))
+@settings(deadline=None, derandomize=True, max_examples=60)
+def test_every_day_is_read_back_from_every_form(day, form):
+    assert cell("date", form.format(day)) == (day, None, None)
+    assert cell("month", form.format(day)) == (f"{day:%Y-%m}", None, None)
+
+
+@given(st.integers(10_000, 99_999))
+@settings(deadline=None, derandomize=True, max_examples=50)
+def test_a_serial_is_the_number_of_days_excel_counts(serial):
+    assert cell("date", str(serial), serials=True)[0] == date(1899, 12, 30) + timedelta(days=serial)
+
+
+@given(st.decimals(-(10**9), 10**9, places=2), st.sampled_from(["{}", "{:,}", "{:,}元", "￥{}", " {} "]))
+@settings(deadline=None, derandomize=True, max_examples=60)
+def test_every_amount_is_read_back_to_the_cent(amount, form):
+    assert cell("amount", form.format(amount)) == (amount, None, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["1706630400000", "1706659200000", "1706630400000.0"]
+)  # 00:00 and 08:00 in China
+def test_epoch_milliseconds_are_the_day_in_china(text):
+    assert cell("date", text)[0] == JANUARY_31
+
+
+@pytest.mark.parametrize("text", ["1900/1/0", "1900-1-0", "1900年1月0日"])
+def test_the_sentinel_as_excel_shows_it(text):
+    assert cell("date", text) == (None, None, None)
+
+
+def test_the_sentinel_as_a_serial():
+    assert cell("date", "2958465", serials=True) == (None, None, None)
