@@ -4,12 +4,18 @@ Every personal cell of a small delivery is a canary that stands nowhere else. Go
 files all pass through every command, and nothing that was said or kept outside the extracts may sing.
 """
 
+import json
+import os
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
 import pytest
+
+from assist_cli.settings.create import create_workspace
 
 NAMES = ["鹏金丝雀甲", "燕金丝雀乙", "鹤金丝雀丙"]
 DOORS = ["金丝雀路七七七号", "金丝雀巷八八八号"]
@@ -18,7 +24,6 @@ MONTH = "2024-06"
 
 def number(serial: int) -> str:
     """A made-up valid ID: division 990102, check digit by ISO 7064 MOD 11-2."""
-    digits = f"99010219600{serial:06d}"[:17]
     digits = f"990102196001{serial % 28 + 1:02d}{serial % 1000:03d}"
     total = sum(int(digit) * pow(2, 17 - at, 11) for at, digit in enumerate(digits))
     return digits + "10X98765432"[total % 11]
@@ -64,12 +69,26 @@ def deliver(folder: Path) -> None:
         (folder / name).write_text("\r\n".join(lines) + "\r\n", encoding="utf-8")
 
 
+DRIVER = """
+import contextlib, io, json, sys
+from assist_cli.commands import main
+spoken = {}
+for line in json.load(sys.stdin):
+    heard = io.StringIO()
+    with contextlib.redirect_stdout(heard), contextlib.redirect_stderr(heard):
+        code = main(line, {})
+    spoken[" ".join(line)] = (code, heard.getvalue())
+print(json.dumps(spoken))
+"""
+"""All command lines of one language in one process: starting it anew for each would take a minute."""
+
+
 @pytest.fixture(scope="module")
-def said(assist, tmp_path_factory) -> tuple[Path, dict[str, str]]:
+def said(tmp_path_factory) -> tuple[Path, dict[str, str]]:
     """The workspace after every command, and what each of them printed, by command line."""
     root = tmp_path_factory.mktemp("canary")
     bureau = root / "bureau"
-    assist("init", bureau, "--jurisdiction", "990102")
+    create_workspace(bureau, "990102")
     deliver(bureau / "inbox" / MONTH)
     broken = root / "broken.csv"
     broken.write_text(f'{DEATHS}\n{NUMBERS[0]},"{NAMES[0]},2024-05-02,死亡,,\n', encoding="utf-8")
@@ -77,10 +96,22 @@ def said(assist, tmp_path_factory) -> tuple[Path, dict[str, str]]:
     headless.write_text(f"{NUMBERS[0]},{NAMES[0]},{DOORS[0]}\n", encoding="utf-8")
     spoken = {}
     for lang in ("en", "zh"):
-        for line in commands(broken, headless):
-            answer = assist("--workspace", bureau, *line, lang=lang)
-            assert answer.code in (0, 2, 3, 4), answer.err
-            spoken[f"{lang} {' '.join(map(str, line))}"] = answer.all
+        lines = [
+            ["--lang", lang, "--workspace", str(bureau), *map(str, line)]
+            for line in commands(broken, headless)
+        ]
+        done = subprocess.run(
+            [sys.executable, "-c", DRIVER],
+            input=json.dumps(lines),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "src"), "COLUMNS": "100"},
+            check=True,
+        )
+        for line, (code, heard) in json.loads(done.stdout).items():
+            assert code in (0, 2, 3, 4), heard
+            spoken[line.replace(f"--lang {lang} --workspace {bureau}", lang)] = heard
     return bureau, spoken
 
 
