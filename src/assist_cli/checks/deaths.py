@@ -24,6 +24,8 @@ OLDEST_AGE_YEARS = 115
 def death_records(view: View, source: str) -> pl.LazyFrame:
     """Matches of one source that say somebody died, with `day` (of death, else of cremation) and `impossible`.
 
+    `earliest` is the day itself, or the first of its month where only the month is known.
+
     Cancellations for other reasons are no deaths. A day is impossible before birth, after the month of delivery
     has ended, or at an age nobody reaches.
     """
@@ -32,7 +34,11 @@ def death_records(view: View, source: str) -> pl.LazyFrame:
         rows = rows.filter(pl.col("cancellation") == "death")
     day = pl.coalesce("died_on", "cremated_on") if source == "civil.funerals" else pl.col("died_on")
     rows = rows.with_columns(day.alias("day")).filter(pl.col("day").is_not_null())
-    return _with_contradictions(rows, source).with_columns(impossible=is_impossible(pl.col("day")))
+    vague = pl.col("repairs").str.contains("died_on:month").fill_null(value=False)
+    earliest = pl.when(vague).then(pl.col("day").dt.month_start()).otherwise("day")
+    return _with_contradictions(rows, source).with_columns(
+        impossible=is_impossible(pl.col("day")), earliest=earliest
+    )
 
 
 def is_impossible(day: pl.Expr) -> pl.Expr:

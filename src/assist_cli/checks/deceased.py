@@ -36,13 +36,13 @@ def find(view: View, rule: Pack) -> pl.LazyFrame:
 
 
 def _insured_later(view: View, died: pl.LazyFrame) -> pl.LazyFrame:
-    """Contributions for months after the month of death; back payments and refunds prove nothing."""
+    """Contributions for months after the month of death; back payments and what was reversed prove nothing."""
     said = pl.concat_str("state", "insurance", "person_kind", ignore_nulls=True)
     rows = (
         view.match("social_security.contributions")
         .join(died, on=KEY)
-        .filter(pl.col("period") > pl.col("died").dt.strftime("%Y-%m"), pl.col("paid") > 0)
-        .filter(~said.str.contains(_NOT_WORK))
+        .filter(pl.col("period") > pl.col("died").dt.strftime("%Y-%m"), ~said.str.contains(_NOT_WORK))
+        .filter(pl.col("paid").sum().over(KEY, "period", "insurance") > 0, pl.col("paid") > 0)
         .with_columns(remarks=pl.lit(["insured_later"]))
     )
     return as_hits(rows, ("name", "employer", "period", "paid"), subject=pl.lit("death"), role="against")

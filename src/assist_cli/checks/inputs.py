@@ -66,7 +66,7 @@ def read_roster(catalogue: Catalogue, bureau: Bureau, month: str) -> pl.DataFram
         .with_columns(share=_share(bureau))
     )
     ordered = rows.sort(
-        KEY, pl.col("share").fill_null(0), "household_id", "row", descending=[False, True, False, False]
+        KEY, pl.col("amount").fill_null(0), "household_id", "row", descending=[False, True, False, False]
     )
     return ordered.with_columns(person=pl.col(KEY).is_not_null() & pl.col(KEY).is_first_distinct()).collect()
 
@@ -79,10 +79,11 @@ def paid_rosters(workspace: Workspace, month: str) -> pl.LazyFrame:
 
 
 def _share(bureau: Bureau) -> pl.Expr:
-    """The person's amount: as stated, or the household's divided by the people it is paid for."""
+    """The person's amount: as stated, or the household's divided by the people it is paid for, null if not said."""
     if bureau.amount_per == "person":
         return pl.col("amount")
-    return (pl.col("amount") / pl.col("household_size")).cast(pl.Decimal(12, 2))
+    size = pl.when(pl.col("household_size") > 0).then("household_size")
+    return (pl.col("amount") / size).cast(pl.Decimal(12, 2))
 
 
 def _looked_at() -> Iterable[str]:

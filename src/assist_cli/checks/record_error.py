@@ -15,7 +15,7 @@ from datetime import timedelta
 import polars as pl
 
 from assist_cli.checks.check import Check
-from assist_cli.checks.deaths import CELLS, credible, death_records, settled_day
+from assist_cli.checks.deaths import CELLS, credible, death_records
 from assist_cli.checks.hits import as_hits
 from assist_cli.checks.remarks import doubtful
 from assist_cli.checks.view import KEY, View
@@ -63,9 +63,15 @@ def _conflicting_dates(view: View, rule: RecordError) -> list[pl.LazyFrame]:
         source: credible(death_records(view, source), view.as_of).filter(~doubtful(pl.col("remarks")))
         for source in CELLS
     }
-    days = pl.concat([rows.select(KEY, "source", "day", "remarks") for rows in clean.values()])
-    settled = days.group_by(KEY, "source").agg(settled_day().alias("day"))
-    spread = settled.group_by(KEY).agg((pl.col("day").max() - pl.col("day").min()).alias("spread"))
+    said = ["day", "earliest"]
+    days = pl.concat([rows.select(KEY, "source", *said) for rows in clean.values()])
+    settled = days.group_by(KEY, "source").agg(pl.col(said).sort_by("day").last())
+    gap = pl.col("earliest").max() - pl.col("day").min()  # the least that months without a day can come to
+    spread = (
+        settled.group_by(KEY)
+        .agg(gap.alias("spread"), pl.len().alias("sources"))
+        .filter(pl.col("sources") > 1)
+    )
     apart = spread.filter(pl.col("spread") > timedelta(days=rule.conflict_after_days))
     return [
         as_hits(
@@ -100,7 +106,7 @@ def _unregistered_funerals(view: View, rule: RecordError) -> list[pl.LazyFrame]:
     rows = (
         credible(death_records(view, "civil.funerals"), view.as_of)
         .filter(~doubtful(pl.col("remarks")), due)
-        .join(death_records(view, "police.deaths"), on=KEY, how="anti")
+        .join(view.match("police.deaths").filter(pl.col("cancellation") == "death"), on=KEY, how="anti")
     )
     day = pl.coalesce("cremated_on", "died_on")
     return [as_hits(rows, CELLS["civil.funerals"], subject=pl.lit("funeral_unregistered"), event_date=day)]

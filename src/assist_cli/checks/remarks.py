@@ -23,6 +23,7 @@ class Remark:
 
 REMARKS: Mapping[str, Remark] = {
     "name_differs": Remark(N_("the name on the record is not the roster's: it may be another person's number"), "record"),
+    "id_invalid": Remark(N_("the ID is the same on both sides, but fails its check digit or birth date"), "record"),
     "sex_contradicts": Remark(N_("the sex on the record contradicts the ID"), "record"),
     "birth_contradicts": Remark(N_("the date of birth on the record contradicts the ID"), "record"),
     "insured_later": Remark(N_("insured work was paid for after that date: the person may be alive"), "finding"),
@@ -30,6 +31,7 @@ REMARKS: Mapping[str, Remark] = {
     "name_missing": Remark(N_("a name is missing, so names could not be compared"), "weak"),
     "id_completed": Remark(N_("the ID was completed from 15 digits"), "weak"),
     "amount_divided": Remark(N_("the roster states amounts per household; the person's share is the amount divided by the people paid for"), "note"),
+    "amount_undivided": Remark(N_("the household's amount could not be divided: the roster does not say for how many people it is"), "note"),
     "scrapping_overdue": Remark(N_("past compulsory scrapping: perhaps scrapped without deregistration"), "note"),
     "livelihood_vehicle": Remark(N_("the household's only vehicle is small and commercial, which the rule in force no longer counts by itself: judgement is needed"), "finding"),
 }  # fmt: skip

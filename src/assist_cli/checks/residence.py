@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from assist_cli.checks.view import KEY, View
 from assist_cli.settings.divisions import COMMUNITY, STREET, Divisions
 
 COLUMNS = (
@@ -15,6 +16,12 @@ COLUMNS = (
     "moved_out_on",
     "moved_to",
 )
+
+
+def registered(view: View, source: str) -> pl.LazyFrame:
+    """Keys of people whose newest entry says where they are registered, or that it was cancelled."""
+    telling = pl.col("hukou_division").is_not_null() | (pl.col("cancelled") != "no")
+    return view.newest(source).filter(telling).select(KEY)
 
 
 def lies_inside(division: pl.Expr, jurisdiction: str) -> pl.Expr:

@@ -37,9 +37,14 @@ def vehicle_hits(view: View, rule: VehicleRule, *, purchases: bool) -> pl.LazyFr
 
 
 def only_of_household(hits: pl.DataFrame, roster: pl.DataFrame) -> pl.DataFrame:
-    """Keep the livelihood remark on a household's only vehicle; a second vehicle takes it from both."""
+    """Keep the livelihood remark on a household's only vehicle; a second vehicle takes it from both.
+
+    A vehicle is a plate of a kind; in the name of two members it is one.
+    """
     owned = hits.join(roster.select(KEY, "household_id"), on=KEY, how="left", maintain_order="left")
-    single = pl.struct(KEY, "subject").n_unique().over("household_id") == 1
+    kinds = pl.element().struct.field("value").filter(pl.element().struct.field("field") == "plate_kind")
+    kind = pl.col("cells").list.eval(kinds).list.first()
+    single = pl.struct("subject", kind).n_unique().over("household_id") == 1
     kept = pl.col("remarks").list.eval(pl.element().filter(pl.element() != "livelihood_vehicle"))
     return owned.with_columns(remarks=pl.when(single).then("remarks").otherwise(kept)).drop("household_id")
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import polars as pl
 
+from assist_cli.identity.documents import INVALID
 from assist_cli.identity.names import agreement
 from assist_cli.settings.divisions import Divisions
 
@@ -52,10 +53,14 @@ class View:
         return rows.join(roster, on=KEY, how="inner").with_columns(remarks=match_remarks())
 
     def newest(self, source: str) -> pl.LazyFrame:
-        """`match`, one row a person: entries that stand before cancelled ones, then the latest act, then the last row."""
+        """`match`, one row a person: entries that stand before cancelled ones, then the latest act, then the last row.
+
+        A blank cancellation mark is that of an entry that stands.
+        """
         latest = pl.col("registered_on").fill_null(date.min)
         return (
             self.match(source)
+            .with_columns(pl.col("cancelled").fill_null("no"))
             .sort(
                 KEY,
                 pl.col("cancelled") == "no",
@@ -69,13 +74,17 @@ class View:
 
 
 def match_remarks() -> pl.Expr:
-    """What there is to say about a match itself: names, and IDs completed from 15 digits."""
+    """What there is to say about a match itself: names, and IDs that are invalid or were completed from 15 digits."""
     names = agreement(pl.col("name"), pl.col("name" + ROSTER_MARK))
     old = pl.col("repairs").str.contains("from_15") | pl.col("repairs" + ROSTER_MARK).str.contains("from_15")
+    said = {
+        "name_differs": names == "differs",
+        "name_missing": names == "missing",
+        "id_completed": old,
+        "id_invalid": pl.col("id_kind" + ROSTER_MARK) == INVALID,
+    }
     return pl.concat_list(
-        pl.when(names == "differs").then(pl.lit("name_differs")),
-        pl.when(names == "missing").then(pl.lit("name_missing")),
-        pl.when(old.fill_null(value=False)).then(pl.lit("id_completed")),
+        pl.when(applies.fill_null(value=False)).then(pl.lit(code)) for code, applies in said.items()
     ).list.drop_nulls()
 
 

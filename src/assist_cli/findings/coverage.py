@@ -51,7 +51,7 @@ def authorised(bureau: Bureau, month: str) -> pl.Expr:
 def people_of(check: Check[Pack], roster: pl.DataFrame) -> pl.DataFrame:
     """The roster people a check is about; everybody without a usable ID counts once a row."""
     people = roster.filter(pl.col("person") | pl.col(KEY).is_null())
-    return people.filter(pl.col("share") > 0) if check.paid_only else people
+    return people.filter(pl.col("amount") > 0) if check.paid_only else people
 
 
 def cover(month: str, check: Check[Pack], people: pl.DataFrame, findings: pl.DataFrame) -> pl.DataFrame:

@@ -75,8 +75,12 @@ def payment_rows(payments: pl.DataFrame, *, divided: bool) -> pl.DataFrame:
     )
     if not divided:
         return paid
-    note = paid.with_columns(field=pl.lit(REMARK), value=pl.lit("amount_divided"))
-    return pl.concat([paid, note])
+    said = (
+        pl.when(pl.col("value").is_null())
+        .then(pl.lit("amount_undivided"))
+        .otherwise(pl.lit("amount_divided"))
+    )
+    return pl.concat([paid.drop_nulls("value"), paid.with_columns(field=pl.lit(REMARK), value=said)])
 
 
 def mask(evidence: pl.DataFrame, sources: Mapping[str, Source]) -> pl.DataFrame:

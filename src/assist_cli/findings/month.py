@@ -11,6 +11,7 @@ from assist_cli.checks.check import Check
 from assist_cli.checks.hits import HITS
 from assist_cli.checks.inputs import Inputs, paid_rosters
 from assist_cli.checks.packs import DatedRule
+from assist_cli.checks.residence import registered
 from assist_cli.checks.view import KEY, View
 from assist_cli.engines import local
 from assist_cli.engines.ranges import key_ranges
@@ -54,10 +55,10 @@ def find_month(
     ranges = key_ranges(inputs.roster[KEY], workspace.bureau.engine.people_per_range)
     told = progress(_("Comparing {month}").format(month=inputs.month), len(ranges))
     raw = local.find_all(inputs.view, _finders(workspace, inputs, rules, chosen), ranges, told)
-    registered = {
+    present = {
         name.removeprefix(_REGISTER): frame[KEY] for name, frame in raw.items() if name.startswith(_REGISTER)
     }
-    desk = _Desk(workspace, inputs, with_places(inputs.roster, workspace), registered)
+    desk = _Desk(workspace, inputs, with_places(inputs.roster, workspace), present)
     parts = [desk.judge(check, rules[name], raw.get(name)) for name, check in REGISTER.items()]
     return Found(
         pl.concat(part.findings for part in parts).sort("finding_id"),
@@ -77,7 +78,7 @@ def _finders(
         if name in chosen:
             finders[name] = partial(_hits_of, check, rules[name].pack, allowed)
         if check.register is not None:
-            finders[_REGISTER + check.register] = partial(_present, check.register)
+            finders[_REGISTER + check.register] = partial(registered, source=check.register)
     return finders
 
 
@@ -85,12 +86,8 @@ def _hits_of(check: Check[Pack], pack: Pack, allowed: pl.Expr, view: View) -> pl
     if check.asset:
         view = view.only(allowed)
     if check.paid_only:
-        view = view.only(pl.col("share") > 0)
+        view = view.only(pl.col("amount") > 0)
     return check.find(view, pack)
-
-
-def _present(source: str, view: View) -> pl.LazyFrame:
-    return view.roster.select(KEY).join(view.extracts[source].select(KEY), on=KEY, how="semi")
 
 
 def with_places(roster: pl.DataFrame, workspace: Workspace) -> pl.DataFrame:

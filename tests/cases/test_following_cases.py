@@ -1,0 +1,260 @@
+"""A finding over the months: new, open, grey when it could not be checked, cleared, and new again after that."""
+
+import pytest
+from drawn_cases import NOBODY, compare_drawn
+
+from assist_cli.errors import DataError
+
+ROSTER = """
+person
+------
+a
+b
+"""
+BOTH_OUTSIDE = """
+person | hukou_division
+-------+---------------
+a      | 990103001001
+b      | 990103001001
+"""
+A_OUTSIDE = """
+person | hukou_division
+-------+---------------
+a      | 990103001001
+b      | 990102001001
+"""
+
+
+def month(bureau, name, tables, only=()):
+    bureau.deliver(name, {"roster": ROSTER} | tables)
+    bureau.compare(name, only=only)
+
+
+def stands(bureau, name, drawn):
+    """The month's findings, and its cases, which tell the same of each."""
+    findings = bureau.findings(name)
+    cases = {row["finding_id"]: row for row in bureau.ledger.read(name).cases.iter_rows(named=True)}
+    assert len(cases) == len(findings)
+    for finding in findings:
+        case = cases[finding["finding_id"]]
+        assert {key: case[key] for key in case if key != "last_found"} == {
+            key: finding[key] for key in case if key != "last_found"
+        }
+        finding["last_found"] = case["last_found"]
+    compare_drawn(findings, drawn)
+
+
+def test_new_then_open_then_cleared_then_gone(bureau):
+    """A cleared finding stands for one month, lamp green, with its evidence."""
+    month(bureau, "2024-04", {"police_residents": BOTH_OUTSIDE})
+    month(bureau, "2024-05", {"police_residents": BOTH_OUTSIDE})
+    month(bureau, "2024-06", {"police_residents": A_OUTSIDE})
+    month(bureau, "2024-07", {"police_residents": A_OUTSIDE})
+    stands(
+        bureau,
+        "2024-04",
+        """
+        person | month   | status | lamp   | first_month | months_open | last_found
+        -------+---------+--------+--------+-------------+-------------+-----------
+        a      | 2024-04 | new    | yellow | 2024-04     | 1           | 2024-04
+        b      | 2024-04 | new    | yellow | 2024-04     | 1           | 2024-04
+        """,
+    )
+    stands(
+        bureau,
+        "2024-05",
+        """
+        person | month   | status | lamp   | first_month | months_open | last_found
+        -------+---------+--------+--------+-------------+-------------+-----------
+        a      | 2024-05 | open   | yellow | 2024-04     | 2           | 2024-05
+        b      | 2024-05 | open   | yellow | 2024-04     | 2           | 2024-05
+        """,
+    )
+    stands(
+        bureau,
+        "2024-06",
+        """
+        person | month   | status  | lamp   | first_month | months_open | last_found
+        -------+---------+---------+--------+-------------+-------------+-----------
+        a      | 2024-06 | open    | yellow | 2024-04     | 3           | 2024-06
+        b      | 2024-06 | cleared | green  | 2024-04     | 3           | 2024-05
+        """,
+    )
+    stands(
+        bureau,
+        "2024-07",
+        """
+        person | month   | status | lamp   | first_month | months_open | last_found
+        -------+---------+--------+--------+-------------+-------------+-----------
+        a      | 2024-07 | open   | yellow | 2024-04     | 4           | 2024-07
+        """,
+    )
+
+
+def test_what_returns_after_it_was_cleared_is_new_with_the_same_id(bureau):
+    month(bureau, "2024-04", {"police_residents": BOTH_OUTSIDE})
+    month(bureau, "2024-05", {"police_residents": A_OUTSIDE})
+    month(bureau, "2024-06", {"police_residents": BOTH_OUTSIDE})
+    stands(
+        bureau,
+        "2024-06",
+        """
+        person | status | lamp   | first_month | months_open | last_found
+        -------+--------+--------+-------------+-------------+-----------
+        a      | open   | yellow | 2024-04     | 3           | 2024-06
+        b      | new    | yellow | 2024-06     | 1           | 2024-06
+        """,
+    )
+    ids = [
+        {f["person"]: f["finding_id"] for f in bureau.findings(name)}
+        for name in ("2024-04", "2024-05", "2024-06")
+    ]
+    assert ids[0] == ids[1] == ids[2]
+
+
+def test_what_could_not_be_checked_stays_open_and_grey_for_as_long_as_it_takes(bureau):
+    """In June nothing says where anybody is registered; in July b's entry is missing from the register."""
+    month(bureau, "2024-04", {"police_residents": BOTH_OUTSIDE})
+    month(bureau, "2024-05", {}, only=["record_error"])
+    month(bureau, "2024-06", {}, only=["deceased"])
+    month(
+        bureau,
+        "2024-07",
+        {
+            "police_residents": """
+            person
+            ------
+            a
+            """
+        },
+    )
+    for name, months in (("2024-05", 2), ("2024-06", 3)):
+        stands(
+            bureau,
+            name,
+            f"""
+            person | status | lamp | first_month | months_open | last_found
+            -------+--------+------+-------------+-------------+-----------
+            a      | open   | grey | 2024-04     | {months}    | 2024-04
+            b      | open   | grey | 2024-04     | {months}    | 2024-04
+            """,
+        )
+    stands(
+        bureau,
+        "2024-07",
+        """
+        person | status  | lamp  | first_month | months_open | last_found
+        -------+---------+-------+-------------+-------------+-----------
+        a      | cleared | green | 2024-04     | 4           | 2024-04
+        b      | open    | grey  | 2024-04     | 4           | 2024-04
+        """,
+    )
+
+
+def test_what_a_stale_snapshot_still_says_is_found_and_open(bureau):
+    month(bureau, "2024-04", {"police_residents": BOTH_OUTSIDE})
+    month(bureau, "2024-05", {})
+    stands(
+        bureau,
+        "2024-05",
+        """
+        person | status | lamp   | months_open | last_found
+        -------+--------+--------+-------------+-----------
+        a      | open   | yellow | 2           | 2024-05
+        b      | open   | yellow | 2           | 2024-05
+        """,
+    )
+
+
+def test_a_month_without_a_roster_is_a_gap_over_which_cases_go_on(bureau):
+    month(bureau, "2024-04", {"police_residents": BOTH_OUTSIDE})
+    with pytest.raises(DataError):
+        bureau.compare("2024-05")
+    month(bureau, "2024-06", {"police_residents": A_OUTSIDE})
+    assert bureau.ledger.months() == ["2024-04", "2024-06"]
+    stands(
+        bureau,
+        "2024-06",
+        """
+        person | status  | lamp   | first_month | months_open | last_found
+        -------+---------+--------+-------------+-------------+-----------
+        a      | open    | yellow | 2024-04     | 3           | 2024-06
+        b      | cleared | green  | 2024-04     | 3           | 2024-04
+        """,
+    )
+
+
+def test_who_leaves_the_roster_is_cleared_and_who_withdraws_the_authorisation_is_not(bureau):
+    owners = """
+        person | plate
+        -------+-------
+        a      | 九A001
+        b      | 九A002
+        """
+    month(bureau, "2024-05", {"police_vehicles": owners})
+    month(
+        bureau,
+        "2024-06",
+        {
+            "police_vehicles": owners,
+            "roster": """
+            person | status   | authorised_on
+            -------+----------+--------------
+            a      | inactive |
+            b      |          | -
+            """,
+        },
+    )
+    stands(
+        bureau,
+        "2024-06",
+        """
+        check         | person | status  | lamp  | months_open | last_found
+        --------------+--------+---------+-------+-------------+-----------
+        vehicle_owned | a      | cleared | green | 2           | 2024-05
+        vehicle_owned | b      | open    | grey  | 2           | 2024-05
+        """,
+    )
+
+
+def test_a_case_keeps_its_id_when_what_is_said_of_it_changes(bureau):
+    """A second department makes the lamp red and moves the date: it is the same death."""
+    died = """
+        person | died_on
+        -------+-----------
+        a      | {}
+        """
+    month(bureau, "2024-05", {"police_deaths": died.format("2024-05-02")})
+    month(bureau, "2024-06", {"police_deaths": NOBODY, "health_deaths": died.format("2024-05-03")})
+    stands(
+        bureau,
+        "2024-06",
+        """
+        check    | person | status | lamp | first_month | event_date | months | amount
+        ---------+--------+--------+------+-------------+------------+--------+-------
+        deceased | a      | open   | red  | 2024-05     | 2024-05-03 | 1      | 500.00
+        """,
+    )
+
+
+def test_comparing_a_month_again_changes_nothing(bureau):
+    month(bureau, "2024-05", {"police_residents": BOTH_OUTSIDE})
+    month(bureau, "2024-06", {"police_residents": A_OUTSIDE})
+    tables = [bureau.ledger.path(table, "2024-06") for table in ("findings", "evidence", "coverage", "cases")]
+    before = [path.read_bytes() for path in tables]
+    bureau.compare("2024-06")
+    assert [path.read_bytes() for path in tables] == before
+
+
+def test_a_rerun_of_an_earlier_month_never_sees_the_later_one(bureau):
+    """June found b; May, compared again, does not know of June's register nor of June's findings."""
+    month(bureau, "2024-05", {"police_residents": A_OUTSIDE})
+    before = [
+        bureau.ledger.path(table, "2024-05").read_bytes() for table in ("findings", "evidence", "coverage")
+    ]
+    month(bureau, "2024-06", {"police_residents": BOTH_OUTSIDE})
+    bureau.compare("2024-05")
+    after = [
+        bureau.ledger.path(table, "2024-05").read_bytes() for table in ("findings", "evidence", "coverage")
+    ]
+    assert after == before

@@ -1,0 +1,156 @@
+"""Tables drawn in the text of a test become rows, and rows become the file a department would send.
+
+A column that is not drawn is filled as if nothing were the matter. In a drawn column a blank cell means the same, and
+a dash means that nothing stands there.
+"""
+
+import csv
+import io
+import tomllib
+from datetime import date
+from functools import cache
+
+from assist_cli.settings.shipped import folder
+
+STRANGER = "990102197001010016"
+"""Somebody who is on no roster: the last row of every extract, so that none is empty or out of its month."""
+
+
+def rows_of(table):
+    """The rows of a drawn table: header, cells between bars; lines of dashes are decoration."""
+    lines = [line for line in table.splitlines() if line.strip() and not set(line) <= set("-+ ")]
+    if not lines:
+        return []
+    header, *body = ([cell.strip() for cell in line.split("|")] for line in lines)
+    return [dict(zip(header, cells, strict=True)) for cells in body]
+
+
+@cache
+def configuration(source):
+    return tomllib.loads((folder("configs") / "sources" / f"{source}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def division_names():
+    text = (folder("configs") / "divisions.csv").read_text(encoding="utf-8")
+    return {row["code"]: row["name"] for row in csv.DictReader(io.StringIO(text))}
+
+
+def delivered_rows(source, drawn, people, month):
+    """Drawn rows with every canonical column of the source, as text."""
+    filled = []
+    for number, row in enumerate(drawn, start=1):
+        usual = _usual(source, row, people, month, number)
+        stated = {name: "" if cell == "-" else cell for name, cell in row.items() if cell}
+        if "reported_by" in stated:
+            stated["reported_by"] = people.number(stated["reported_by"])
+        filled.append({**usual, **stated, "id_number": people.number(row["person"])})
+    return filled
+
+
+def as_csv(source, rows, month):
+    """The bytes of the file: the source's own Chinese headers, its words for codes, a stranger in the last row."""
+    columns = configuration(source)["columns"]
+    headers = [column["headers"][0] for column in columns.values()]
+    extra = {"reported_by": "申报人公民身份号码"} if any("reported_by" in row for row in rows) else {}
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow([*headers, *extra.values()])
+    everybody = rows if source == "civil.roster" else [*rows, _stranger(source, month)]
+    for row in everybody:
+        writer.writerow(_word(columns[name], row.get(name, "")) for name in columns)
+    lines = text.getvalue().splitlines(keepends=True)
+    if extra:
+        reporters = [row.get("reported_by", "") for row in everybody]
+        lines[1:] = [f"{line.rstrip()},{who}\r\n" for line, who in zip(lines[1:], reporters, strict=True)]
+    return "".join(lines).encode("gb18030" if source.startswith("police") else "utf-8-sig")
+
+
+def _word(column, cell):
+    """A canonical code as the department writes it; every other cell as it is drawn."""
+    return column.get("codes", {}).get(cell, [cell])[0]
+
+
+def _usual(source, row, people, month, number):
+    """What stands in a row about somebody of whom nothing is the matter."""
+    person = row["person"]
+    cells = {
+        "civil.roster": lambda: _usual_listing(row, person),
+        "police.deaths": lambda: {"cancellation": "death"},
+        "health.deaths": lambda: {"sex": people.sex(person), "born_on": people.born(person)},
+        "civil.funerals": lambda: {"sex": people.sex(person), "cremated_on": row.get("died_on", "")},
+        "police.residents": lambda: _usual_entry(row),
+        "police.vehicles": lambda: _usual_vehicle(number),
+        "social_security.contributions": lambda: _usual_work(month),
+    }
+    return {"name": people.name(person), **cells[source]()}
+
+
+def _usual_listing(row, person):
+    code = row.get("division_code") or "990102001001"
+    return {
+        "household_id": f"H-{person}",
+        "programme": "dibao",
+        "household_size": "1",
+        "amount": "500",
+        "division_code": code,
+        "street": division_names().get(code[:9], ""),
+        "community": division_names().get(code[:12], ""),
+        "address": "湖滨路8号",
+        "approved_on": "2020-01-01",
+        "authorised_on": "2020-01-02",
+        "status": "active",
+    }
+
+
+def _usual_entry(row):
+    code = row.get("hukou_division") or "990102001001"
+    return {
+        "hukou_address": "明州市东湖区湖滨路8号",
+        "hukou_division": code,
+        "address": "明州市东湖区湖滨路8号",
+        "residence_division": code if code != "-" else "",
+        "registered_on": "2010-01-01",
+        "cancelled": "no",
+    }
+
+
+def _usual_vehicle(number):
+    return {
+        "plate_kind": "小型汽车",
+        "plate": f"九A{number:05d}",
+        "vehicle_type": "小型轿车",
+        "usage": "非营运",
+        "registered_on": "2015-01-01",
+        "state": "normal",
+    }
+
+
+def _usual_work(month):
+    return {
+        "employer": "明州市制衣厂",
+        "state": "正常缴费",
+        "insurance": "城镇职工基本养老保险",
+        "person_kind": "在职职工",
+        "paid": "800",
+        "period": month,
+    }
+
+
+def _stranger(source, month):
+    day = f"{month}-01"
+    dated = {"died_on": day, "cremated_on": day, "registered_on": day, "born_on": "1970-01-01"}
+    nobody = {"person": STRANGER, "hukou_division": "990102001001"}
+    usual = _usual(source, nobody, _Nobody(), month, number=99999)
+    return {**usual, **dated, "id_number": STRANGER}
+
+
+class _Nobody:
+    def name(self, _cell):
+        return "路人"
+
+    def sex(self, _cell):
+        return "male"
+
+    def born(self, _cell):
+        return date(1970, 1, 1).isoformat()

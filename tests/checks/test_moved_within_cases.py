@@ -1,0 +1,169 @@
+"""Drawn cases of `moved_within` and `living_elsewhere`: where the hukou lies inside the jurisdiction."""
+
+from drawn_cases import NOTHING
+
+ROSTER = """
+person | division_code
+-------+--------------
+a      | 990102001001
+b      | 990102001001
+c      | 990102001001
+d      | 990102001001
+e      | 990102001
+f      | 990102001001
+"""
+
+
+def test_a_hukou_in_another_street_or_community_is_handed_over(check):
+    """Codes are compared as deep as both go: d's hukou and e's roster stop at the street, f's at the district."""
+    check(
+        roster=ROSTER,
+        police_residents="""
+        person | hukou_division | registered_on
+        -------+----------------+--------------
+        a      | 990102002003   | 2024-04-05
+        b      | 990102001002   | 2024-04-05
+        c      | 990102003      | 2024-04-05
+        d      | 990102001      | 2024-04-05
+        e      | 990102001004   | 2024-04-05
+        f      | 990102         | 2024-04-05
+        """,
+        finds="""
+        check        | person | subject      | lane | lamp   | grade   | event_date | months | amount | sources
+        -------------+--------+--------------+------+--------+---------+------------+--------+--------+-----------------
+        moved_within | a      | 990102002003 | info | yellow | certain | 2024-04-05 | -      | -      | police.residents
+        moved_within | b      | 990102001002 | info | yellow | certain | 2024-04-05 | -      | -      | police.residents
+        moved_within | c      | 990102003    | info | yellow | certain | 2024-04-05 | -      | -      | police.residents
+        """,
+    )
+
+
+def test_codes_that_differ_under_the_same_names_are_the_same_place(check):
+    """The roster's code is an old one, its street and community are those of the register: c's community is not."""
+    check(
+        roster="""
+        person | division_code | street   | community
+        -------+---------------+----------+----------
+        a      | 990102009001  | 柳堤街道 | 长堤社区
+        b      | 990102009001  | 柳堤街道 | 长堤社区
+        c      | 990102009001  | 柳堤街道 | 渔歌社区
+        d      | 990102009001  | 石桥镇   | 长堤社区
+        """,
+        police_residents="""
+        person | hukou_division
+        -------+---------------
+        a      | 990102002001
+        b      | 990102002
+        c      | 990102002001
+        d      | 990102002001
+        """,
+        finds="""
+        check        | person | subject
+        -------------+--------+-------------
+        moved_within | c      | 990102002001
+        moved_within | d      | 990102002001
+        """,
+    )
+
+
+def test_cancelled_entries_and_entries_elsewhere_are_not_moves_within(check):
+    check(
+        roster=ROSTER,
+        police_residents="""
+        person | hukou_division | cancelled | moved_out_on | moved_to
+        -------+----------------+-----------+--------------+-------------
+        a      | 990102002003   | dead      |              |
+        b      | 990102002003   | yes       |              |
+        c      | 990102002003   | moved     | 2024-05-06   | 明州市东湖区
+        """,
+        finds=NOTHING,
+    )
+
+
+def test_living_in_another_street_is_told_and_is_no_event(check):
+    """d's residence is known to the district only; c lives in another community of the same street."""
+    check(
+        roster=ROSTER,
+        police_residents="""
+        person | hukou_division | residence_division
+        -------+----------------+-------------------
+        a      | 990102001001   | 990102002003
+        b      | 990102001001   | 990103001
+        c      | 990102001001   | 990102001003
+        d      | 990102001001   | 990103
+        e      | 990102001001   | 990102
+        f      | 990102001001   | -
+        """,
+        finds="""
+        check            | person | subject      | lane | lamp   | grade   | event_date | months | amount | sources
+        -----------------+--------+--------------+------+--------+---------+------------+--------+--------+-----------------
+        living_elsewhere | a      | 990102002003 | info | yellow | certain | -          | -      | -      | police.residents
+        living_elsewhere | b      | 990103001    | info | yellow | certain | -          | -      | -      | police.residents
+        living_elsewhere | d      | 990103       | info | yellow | certain | -          | -      | -      | police.residents
+        """,
+    )
+
+
+def test_homes_hospitals_and_custody_are_left_alone(check):
+    check(
+        roster=ROSTER,
+        police_residents="""
+        person | residence_division | address
+        -------+--------------------+---------------------
+        a      | 990103001          | 西岭区南坡敬老院
+        b      | 990103001          | 西岭区第二人民医院
+        c      | 990103001          | 明州市监狱
+        d      | 990103001          | 西岭区云岭路9号
+        e      | 990103001          | -
+        """,
+        finds="""
+        check            | person | subject
+        -----------------+--------+----------
+        living_elsewhere | d      | 990103001
+        living_elsewhere | e      | 990103001
+        """,
+    )
+
+
+def test_who_has_moved_out_or_was_cancelled_is_not_said_to_live_elsewhere(check):
+    check(
+        roster=ROSTER,
+        police_residents="""
+        person | hukou_division | residence_division | cancelled | hukou_address
+        -------+----------------+--------------------+-----------+--------------
+        a      | 990103001001   | 990102001001       |           |
+        b      | 990102001001   | 990103001001       | moved     |
+        c      | 990102001001   | 990103001001       | dead      |
+        d      | 990103001001   | 990102001001       |           | 学生集体户
+        """,
+        finds="""
+        check     | person | subject
+        ----------+--------+-------------
+        moved_out | a      | 990103001001
+        moved_out | b      | cancelled
+        """,
+    )
+
+
+def test_the_same_name_in_variant_characters_agrees_and_another_one_is_merely_possible(check):
+    check(
+        roster="""
+        person | name
+        -------+-------
+        a      | 刘 伟
+        b      | 刘伟
+        """,
+        police_residents="""
+        person | name | residence_division
+        -------+------+-------------------
+        a      | 劉偉 | 990103001
+        b      | 刘维 | 990103001
+        """,
+        finds="""
+        check            | person | subject                       | grade
+        -----------------+--------+-------------------------------+---------
+        living_elsewhere | a      | 990103001                     | certain
+        living_elsewhere | b      | 990103001                     | possible
+        record_error     | b      | name_differs:police.residents | possible
+        """,
+    )

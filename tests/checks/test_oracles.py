@@ -1,0 +1,79 @@
+"""Every check says what its oracle says, in every small world; an optimisation is judged by the oracle."""
+
+import oracles
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from laid_worlds import findings_of, found_in
+from small_worlds import SHAPES, worlds
+
+from assist_cli.checks import REGISTER
+from assist_cli.settings.create import create_workspace
+
+QUICK = settings(
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+MONTHS = ("2024-06", "2026-01")
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory):
+    return create_workspace(tmp_path_factory.mktemp("worlds") / "bureau", "990102")
+
+
+def agree(world, workspace, checks):
+    """The same findings, each once; only what differs is told, a whole world would fill the screen."""
+    month = found_in(world, workspace, checks)
+    found = findings_of(world, month)
+    expected = {(check, *finding) for check in checks for finding in getattr(oracles, check)(world)}
+    missed, made_up = expected - set(found), set(found) - expected
+    assert not missed, sorted(missed, key=str)
+    assert not made_up, sorted(made_up, key=str)
+    assert len(found) == len(expected)
+    everybody_is_counted(world, month.coverage)
+
+
+def everybody_is_counted(world, coverage):
+    """Once in every check, checked or not; for `deceased` whoever is paid."""
+    listed = oracles.listed(world)
+    paid = sum(bool(listing["amount"]) for listing in listed.values())
+    for check in REGISTER:
+        rows = coverage.filter(pl.col("check") == check)
+        assert rows["people"].sum() == (paid if check == "deceased" else len(listed))
+        assert (rows["people"] == rows["checked"] + rows["not_checked"]).all()
+
+
+@given(world=worlds(tuple(SHAPES), MONTHS))
+@QUICK
+def test_all_checks_find_what_their_oracles_find(world, workspace):
+    agree(world, workspace, tuple(REGISTER))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("check", REGISTER)
+@given(data=st.data())
+@settings(QUICK, max_examples=600)
+def test_each_check_finds_what_its_oracle_finds(data, check, workspace):
+    sources = REGISTER[check].sources
+    agree(data.draw(worlds(tuple(sources), MONTHS)), workspace, (check,))
+
+
+def test_the_worlds_of_the_default_run_are_not_empty():
+    """Of every check there are findings of every grade, and red lamps: the comparison above compares something."""
+    seen = set()
+
+    @given(world=worlds(tuple(SHAPES), MONTHS))
+    @QUICK
+    def look(world):
+        for check in REGISTER:
+            seen.update((check, finding[2], finding[3]) for finding in getattr(oracles, check)(world))
+
+    look()
+    grades = {(check, grade) for check, grade, _lamp in seen}
+    assert grades == {(check, grade) for check in REGISTER for grade in ("certain", "probable", "possible")}
+    assert {check for check, _grade, lamp in seen if lamp == "red"} == {"deceased"}

@@ -1,0 +1,73 @@
+"""One drawn month in which every check finds something, for what holds of all findings alike."""
+
+EARLIER = """
+person | amount
+-------+-------
+a      | 400
+b      | 410
+"""
+MONTH = {
+    "roster": """
+    person    | household_id | amount | name   | approved_on | division_code
+    ----------+--------------+--------+--------+-------------+--------------
+    a         | H1           | 500.50 |        |             | 990102001002
+    b         | H1           | 510    |        |             | 990102001002
+    c         | H2           |        |        |             |
+    d         | H3           |        |        |             | 990102002003
+    e         | H3           | 0      |        |             | 990102002003
+    f         | H4           |        |        | 2023-05-06  |
+    g         | H4           |        |        | 2023-05-06  |
+    h         | H5           |        |        |             | 990102003001
+    i         | H6           | 0      |        |             |
+    j/15      | H7           |        |        |             |
+    E12345678 | H8           |        | 玛丽娜 |             |
+    k         | H9           |        |        |             |
+    """,
+    "police_deaths": """
+    person    | name | died_on
+    ----------+------+-----------
+    a         |      | 2024-04-30
+    b         |      | 2024-04-29
+    h         | 郑军 | 2024-06-03
+    j         |      | 2024-06-04
+    E12345678 | 玛丽娜 | 2024-06-05
+    """,
+    "police_residents": """
+    person | hukou_division | residence_division | registered_on | cancelled | moved_out_on | moved_to           | address
+    -------+----------------+--------------------+---------------+-----------+--------------+--------------------+-------------------
+    b      | 990102001002   |                    |               |           |              |                    |
+    c      | 990103001001   |                    | 2024-03-08    |           |              |                    |
+    d      | 990102002001   | 990102003004       | 2024-03-09    |           |              |                    | 石桥镇竹溪村12号
+    k      |                |                    |               | moved     | 2024-05-06   | 九九省青川市东湖区 |
+    """,
+    "police_vehicles": """
+    person | plate  | registered_on | scrap_by
+    -------+--------+---------------+-----------
+    f      | 九A001 | 2024-02-03    |
+    g      | 九A002 | 2009-01-02    | 2024-01-02
+    """,
+    "health_deaths": """
+    person | died_on    | sex
+    -------+------------+-------
+    a      | 2024-05-02 |
+    d      | 2024-06-06 | female
+    k      | 2024-08-09 |
+    """,
+    "civil_funerals": """
+    person | died_on    | cremated_on
+    -------+------------+------------
+    i      | 2024-04-01 | 2024-04-03
+    a      | 2024-02-01 | 2024-02-04
+    """,
+    "contributions": """
+    person | period  | paid
+    -------+---------+-------
+    b      | 2024-06 | 812.30
+    """,
+}
+
+
+def deliver(bureau):
+    """May's roster, and all of June."""
+    bureau.deliver("2024-05", {"roster": EARLIER})
+    bureau.deliver("2024-06", MONTH)
