@@ -128,6 +128,24 @@ def test_status_counts_what_landed(assist, demo):
     assert assist("--workspace", demo, "status").code == 0
 
 
+def test_status_says_why_a_delivery_was_held_back(assist, workspace, tmp_path):
+    for source, text in {
+        "police.deaths": "公民身份号码,姓名,死亡日期,注销类别\n",
+        "health.deaths": "甲,乙\n1,2\n",
+    }.items():
+        path = tmp_path / f"{source}.csv"
+        path.write_text(text, encoding="utf-8")
+        assert assist("--workspace", workspace, "ingest", source, path, "--month", "2024-05").code == 4
+    told = assist("--workspace", workspace, "status")
+    records = json.loads(assist("--workspace", workspace, "status", "--format", "json").out)
+    said = {record["source"]: record for record in records if record["state"] == "blocked"}
+    assert said["police.deaths"]["gates"] == ["no_rows"]
+    assert said["police.deaths"]["held_back"][0].startswith("no_rows: 1, limit 0")
+    assert said["health.deaths"]["held_back"][0].startswith("health.deaths.csv: none of the first 30 rows")
+    assert "blocked: no_rows" in told.out
+    assert "2024-05 Medical certificates of death: health.deaths.csv: none of the first" in told.out
+
+
 def test_status_of_a_source_explains_its_columns(assist, demo):
     columns = json.loads(
         assist("--workspace", demo, "status", "--source", "police.deaths", "--format", "json").out

@@ -86,7 +86,7 @@ def test_counts_cap_and_amount(tongue):
 @pytest.mark.parametrize(
     "command",
     [
-        "assist status --month 2024-06 --source health.deaths",
+        "assist status --month 2024-06\n",
         "assist run --month 2024-06",
         "assist status --month 2024-06 --rejected civil.roster",
         "assist export --month 2024-06 --level street --format xlsx",

@@ -1,7 +1,18 @@
 """Deliveries that do not land: gates, wrong calls, files that are not there; and what the catalogue says of a month."""
 
 import pytest
-from store_tools import CANARY, DEATHS, MONTH, audit_entries, deaths, held, land, new_workspace, resident
+from store_tools import (
+    CANARY,
+    DEATHS,
+    HEADER,
+    MONTH,
+    audit_entries,
+    deaths,
+    held,
+    land,
+    new_workspace,
+    resident,
+)
 
 from assist_cli.errors import BlockedError, CallError, DataError
 from assist_cli.settings.values import Source
@@ -113,7 +124,28 @@ def test_one_bad_file_keeps_its_whole_delivery_out(workspace, tmp_path):
     (tmp_path / "empty.csv").touch()
     with pytest.raises(DataError, match=r"empty\.csv"):
         land(workspace, deaths(tmp_path / "good.csv", range(40)), tmp_path / "empty.csv")
-    assert held(workspace.store) == {}
+    assert [path.split(".")[0] for path in held(workspace.store)] == ["runs/blocked"]
+
+
+def test_a_delivery_that_cannot_be_read_is_held_back_not_missing(workspace, tmp_path):
+    catalogue = Catalogue(workspace.store)
+    (tmp_path / "other.csv").write_text("甲,乙\n1,2\n", encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        land(workspace, tmp_path / "other.csv")
+    assert catalogue.state(workspace.source(DEATHS), MONTH) == "blocked"
+    assert catalogue.blocked(DEATHS, MONTH)["refused"] == caught.value.what
+    assert catalogue.known_months(DEATHS) == {MONTH}
+    land(workspace, deaths(tmp_path / "right.csv", range(40)))
+    assert catalogue.state(workspace.source(DEATHS), MONTH) == "present"
+
+
+def test_ids_in_scientific_notation_are_told_as_what_they_are(workspace, tmp_path):
+    """Not only as rows that could not be read: the department must export its table another way."""
+    path = tmp_path / "excel.csv"
+    path.write_text(f"{HEADER}\n" + f"9.90102E+17,{CANARY},2024-06-03,死亡\n" * 2, encoding="utf-8")
+    with pytest.raises(BlockedError, match="number_ids: 1") as caught:
+        land(workspace, path)
+    assert "format the ID column as text" in caught.value.remedy
 
 
 def test_rows_lost_are_counted_against_the_delivery_of_the_month_before(workspace, tmp_path):

@@ -56,6 +56,17 @@ class Gate:
         return {**asdict(self), "blocks": self.blocks}
 
 
+def loud_gates(manifest: Mapping[str, object]) -> list[Gate]:
+    """The gates that a delivery did not pass, from its manifest."""
+    gates = manifest.get("gates")
+    known = (
+        [Gate(gate["name"], gate["measured"], gate["limit"]) for gate in gates]
+        if isinstance(gates, list)
+        else []
+    )
+    return [gate for gate in known if gate.blocks]
+
+
 @dataclass(frozen=True)
 class Delivery:
     """What gates look at: all files of one delivery together, and how many rows the delivery before had."""

@@ -90,7 +90,10 @@ def read_rows(table: RawTable, source: Source, as_of: date) -> Rows:
         rejected=raw.rename({f"raw_{name}": name for name in source.columns}).cast(rejected_schema(source)),  # type: ignore[arg-type]
         aside=named.height - data.height,
         ids=ids,
-        number_ids=table.number_cells.get(mapping.positions.get(source.id_column, -1), 0),
+        number_ids=max(
+            table.number_cells.get(mapping.positions.get(source.id_column, -1), 0),
+            int((ids["problem"] == "number_cell").sum()),
+        ),
         not_landed=mapping.not_landed,
     )
 

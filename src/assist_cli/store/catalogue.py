@@ -39,6 +39,11 @@ class Catalogue:
         found = sorted(path.parent.name.removeprefix("month=") for path in folder.glob(f"month=*/{EXTRACT}"))
         return [month for month in found if until is None or month <= until]
 
+    def known_months(self, source: str) -> set[str]:
+        """Months for which something was delivered, landed or refused."""
+        refused = (self.root / "runs").glob(f"blocked.*.{source}.*.json")
+        return {*self.months(source), *(path.name.split(".")[1] for path in refused)}
+
     def delivery(self, source: str, month: str) -> str | None:
         """The id of the current delivery, or None."""
         path = self.extract(source, month)
@@ -53,10 +58,13 @@ class Catalogue:
             else None
         )
 
-    def blocked(self, source: str, month: str) -> bool:
-        """Whether the only deliveries of the month were refused by a gate."""
-        return not self.extract(source, month).exists() and any(
-            (self.root / "runs").glob(f"blocked.{month}.{source}.*.json")
+    def blocked(self, source: str, month: str) -> dict[str, object] | None:
+        """The manifest of the newest refused delivery, where no other has landed; else None."""
+        if self.extract(source, month).exists():
+            return None
+        refused = map(manifests.read, (self.root / "runs").glob(f"blocked.{month}.{source}.*.json"))
+        return max(
+            refused, key=lambda manifest: (str(manifest["at"]), str(manifest["delivery"])), default=None
         )
 
     def rows(self, source: str, months: list[str]) -> pl.LazyFrame:

@@ -36,10 +36,11 @@ def land(catalogue: Catalogue, landing: Landing, note: dict[str, object]) -> Non
         change.commit("ingest", note)
 
 
-def refuse(catalogue: Catalogue, landing: Landing) -> None:
-    """Record that a gate blocked a delivery; nothing of it lands."""
-    run = manifests.run_file(catalogue.root, "blocked", landing.month, landing.source, landing.delivery)
-    write_bytes(run, manifests.as_bytes(landing.manifest))
+def refuse(catalogue: Catalogue, manifest: Mapping[str, object]) -> None:
+    """Record that a delivery could not be used, and why; nothing of it lands."""
+    place = (str(manifest[name]) for name in ("month", "source", "delivery"))
+    run = manifests.run_file(catalogue.root, "blocked", *place)
+    write_bytes(run, manifests.as_bytes(manifest))
 
 
 def _keep_replaced(catalogue: Catalogue, change: Change, landing: Landing) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from assist_cli.errors import BlockedError, CallError
+from assist_cli.errors import BlockedError, CallError, DataError
 from assist_cli.extracts.gates import MEANINGS, Delivery, Gate, judge
 from assist_cli.extracts.reading import read_table, require_file
 from assist_cli.extracts.rows import Rows, read_rows, rejected_schema, store_schema
@@ -51,11 +51,15 @@ def ingest(
         known = _known(workspace, source, files, month, accepted)
         if catalogue.delivery(source.name, month) == known["delivery"]:
             return _landed_before(catalogue, source, month)
-        tables = [read_rows(read_table(path, source), source, last_day(month)) for path in sorted(files)]
+        try:
+            tables = [read_rows(read_table(path, source), source, last_day(month)) for path in sorted(files)]
+        except DataError as error:
+            refuse(catalogue, {**known, "refused": error.what})
+            raise
         landing, gates = _prepared(catalogue, source, month, tables, known)
         blocking = [gate for gate in gates if gate.blocks and gate.name not in accepted.gates]
         if blocking:
-            refuse(catalogue, landing)
+            refuse(catalogue, landing.manifest)
             raise _blocked(source, files, blocking)
         land(catalogue, landing, _note(landing, accepted))
     return Outcome(source.name, month, landing.landed.height, landing.rejected.height)

@@ -10,12 +10,13 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from assist_cli.extracts.cells import TYPES
+from assist_cli.extracts.gates import loud_gates
 from assist_cli.extracts.rows import explain_reason
 from assist_cli.identity.documents import INVALID
 from assist_cli.language import _
 from assist_cli.outputs import wording
 from assist_cli.outputs.packages.swap import TABLES
-from assist_cli.outputs.screen.grid import grid, heading, line, number, row, stacked
+from assist_cli.outputs.screen.grid import LOUD, grid, heading, line, number, row, stacked
 from assist_cli.settings.values import Source
 from assist_cli.settings.workspace import Workspace
 from assist_cli.store.catalogue import Catalogue
@@ -65,13 +66,14 @@ def deliveries_page(workspace: Workspace, month: str | None) -> Page:
                 for name in ("month", "title", "state", "rows", "rejected", "age_days", "gates")
             ],
         )
+    held_back = [line(text, LOUD) for record in records for text in _held_back(record)]
     sent: list[RenderableType] = [line(_packages(workspace, name)) for name in months]
     empty = (
         []
         if months
         else [line(_("Nothing has landed yet: put files into inbox/YYYY-MM/ and call `assist run`."))]
     )
-    return Page(records, Group(*empty, *([table, *sent] if months else [])))
+    return Page(records, Group(*empty, *([table, *held_back, *sent] if months else [])))
 
 
 def columns_page(source: Source) -> Page:
@@ -165,14 +167,14 @@ def _sign(sign: str) -> str:
 
 
 def _known_months(workspace: Workspace, catalogue: Catalogue) -> list[str]:
-    return sorted({month for name in workspace.sources for month in catalogue.months(name)})
+    return sorted({month for name in workspace.sources for month in catalogue.known_months(name)})
 
 
 def _delivery(workspace: Workspace, catalogue: Catalogue, source: Source, month: str) -> Record:
     here = catalogue.manifest(source.name, month) or {}
     landed = datetime.fromisoformat(str(here["at"])) if here else None
-    gates = here.get("gates")
-    loud = [str(gate["name"]) for gate in gates if gate["blocks"]] if isinstance(gates, list) else []
+    refused = catalogue.blocked(source.name, month) or {}
+    loud = loud_gates(here or refused)
     return {
         "month": month,
         "source": source.name,
@@ -182,9 +184,19 @@ def _delivery(workspace: Workspace, catalogue: Catalogue, source: Source, month:
         "rejected": here.get("rejected"),
         "landed_at": here.get("at"),
         "age_days": (datetime.now(UTC) - landed).days if landed else None,
-        "gates": loud,
+        "gates": [gate.name for gate in loud],
+        "held_back": [str(refused["refused"])]
+        if "refused" in refused
+        else list(map(str, loud if refused else [])),
         "packages": _sent(workspace, month),
     }
+
+
+def _held_back(record: Record) -> list[str]:
+    """Why a delivery was refused, a line a reason."""
+    reasons = record["held_back"]
+    where = f"{record['month']} {record['title']}"
+    return [f"{where}: {reason}" for reason in reasons] if isinstance(reasons, list) else []
 
 
 def _sent(workspace: Workspace, month: str) -> int:
@@ -202,6 +214,7 @@ def _shown(record: Record, name: str) -> Text:
         word = wording.delivery_state(str(value))
         return Text(word, style="" if value == "present" else "bold red")
     if name == "gates":
-        gates = value if isinstance(value, list) else []
-        return Text(_("accepted: {gates}").format(gates=", ".join(gates)) if gates else "")
+        names = ", ".join(value) if isinstance(value, list) else ""
+        told = _("blocked: {gates}") if record["state"] == "blocked" else _("accepted: {gates}")
+        return Text(told.format(gates=names) if names else "")
     return Text(number(value) if isinstance(value, int) else str(value or ""))

@@ -42,7 +42,7 @@ def _extracts(month: str, deliveries: pl.DataFrame) -> Iterator[Step]:
             _(
                 "See why these extracts were held back, and ask the department for a correct one: {sources}"
             ).format(sources=_names(by_state["blocked"], titles)),
-            tuple(f"assist status --month {month} --source {source}" for source in by_state["blocked"]),
+            (f"assist status --month {month}",),
         )
     wanted = [*by_state["missing"], *by_state["stale"]]
     if wanted:
