@@ -50,22 +50,21 @@ def deaths(world, person, source):
     """A source's death records of a person, with `day`, `contradicts` and `impossible`."""
     who = world.people[person]
     for row in world.seen(source):
-        day = row["died_on"] or row.get("cremated_on")
-        if row["person"] != person or row.get("cancellation") == "other" or not day:
+        day = row["died_on"] or row.get("cremated_on") or row.get("cancelled_on")
+        if row["person"] != person or row.get("cancellation") == "other":
             continue
         sex = who.sex is not None and row.get("sex") == "wrong"
         born = who.born is not None and row.get("born_on") == "wrong"
-        impossible = day > last_day(row["delivered"])
-        if who.born:
+        impossible = bool(day) and day > last_day(row["delivered"])
+        if who.born and day:
             oldest = who.born.replace(year=who.born.year + 115)
             impossible = impossible or day < who.born or day > oldest
         yield {**row, "source": source, "day": day, "contradicts": sex or born, "impossible": impossible}
 
 
 def credible(world, person, source):
-    return [
-        row for row in deaths(world, person, source) if not row["impossible"] and row["day"] <= world.as_of
-    ]
+    rows = [row for row in deaths(world, person, source) if row["day"] and not row["impossible"]]
+    return [row for row in rows if row["day"] <= world.as_of]
 
 
 def alive(world, person, died):
@@ -219,6 +218,7 @@ def errors(world, person):
     for source in DEATHS:
         impossible = [row for row in deaths(world, person, source) if row["impossible"]]
         yield f"impossible_date:{source}", impossible
+        yield f"undated_death:{source}", [row for row in deaths(world, person, source) if not row["day"]]
         rows = [r for r in credible(world, person, source) if r["name"] != "wrong" and not r["contradicts"]]
         if rows:
             clean[source] = rows

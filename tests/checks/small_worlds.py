@@ -101,7 +101,11 @@ BOUGHT = _days(
     "2022-06-30", "2022-06-29", "2024-01-15", "2024-01-14", "2024-01-31", "2025-05-05", "2015-01-01", None
 )
 SHAPES = {
-    "police.deaths": {"died_on": DAYS, "cancellation": ["death", "death", "death", "other"]},
+    "police.deaths": {
+        "died_on": [None, None, *DAYS],
+        "cancelled_on": [None, *DAYS],
+        "cancellation": ["death", "death", "death", "other"],
+    },
     "health.deaths": {
         "died_on": DAYS,
         "sex": SEX,

@@ -61,22 +61,6 @@ def test_a_cancellation_for_another_reason_is_no_death(check):
     )
 
 
-def test_a_police_record_without_a_date_of_death_dates_nothing(check):
-    check(
-        roster="""
-        person
-        ------
-        a
-        """,
-        police_deaths="""
-        person | died_on
-        -------+--------
-        a      | -
-        """,
-        finds=NOTHING,
-    )
-
-
 def test_june_sees_the_last_of_june_but_never_what_july_delivers(check):
     """A death of the last day of the pay month counts; a record delivered later does not, whatever its date."""
     check(

@@ -189,3 +189,26 @@ def test_a_blank_cancellation_mark_is_an_entry_that_stands(check):
         moved_out        | d      | 990103001001
         """,
     )
+
+
+def test_a_division_that_was_renamed_or_merged_into_the_own_one_is_no_move(check, bureau):
+    """990104 was merged into the district, 990105 into its neighbour; b's entry names the district as it was called."""
+    former = "990104,东湖县,990102\n990105,西岭县,990103\n"
+    bureau.configure("divisions.csv", "990103,西岭区,9901\n", "990103,西岭区,9901\n" + former)
+    check(
+        roster=ROSTER,
+        police_residents="""
+        person | hukou_division | cancelled | moved_out_on | moved_to
+        -------+----------------+-----------+--------------+-------------
+        a      | 990104002003   |           |              |
+        b      | 990102001001   | moved     | 2024-05-02   | 明州市东湖县
+        c      | 990105001      |           |              |
+        d      | 990102001001   | moved     | 2024-05-02   | 明州市西岭县
+        """,
+        finds="""
+        check     | person | subject
+        ----------+--------+----------
+        moved_out | c      | 990103
+        moved_out | d      | cancelled
+        """,
+    )

@@ -167,3 +167,32 @@ def test_the_same_name_in_variant_characters_agrees_and_another_one_is_merely_po
         record_error     | b      | name_differs:police.residents | possible
         """,
     )
+
+
+def test_a_street_or_community_that_was_renamed_or_merged_is_no_move(check, bureau):
+    """Streets 990102008 and 990102009 are the first street today; in the register and on the roster alike."""
+    former = "990102008,湖东街道,990102001\n990102009,湖西街道,990102001\n990102001009,老社区,990102001002\n"
+    bureau.configure("divisions.csv", "990102001,东湖街道,990102\n", former + "990102001,东湖街道,990102\n")
+    check(
+        roster="""
+        person | division_code
+        -------+--------------
+        a      | 990102001001
+        b      | 990102009001
+        c      | 990102001002
+        d      | 990102002001
+        """,
+        police_residents="""
+        person | hukou_division | residence_division
+        -------+----------------+-------------------
+        a      | 990102008004   | 990102001001
+        b      | 990102008004   | 990102009001
+        c      | 990102001009   | 990102001009
+        d      | 990102001009   | 990102008004
+        """,
+        finds="""
+        check        | person | subject
+        -------------+--------+-------------
+        moved_within | d      | 990102001002
+        """,
+    )

@@ -239,5 +239,35 @@ def test_a_cancellation_for_death_settles_the_funeral_even_without_a_date(check)
         a      | -
         """,
         months={"2024-03": {"civil_funerals": FUNERAL}},
-        finds=NOTHING,
+        finds="""
+        check        | person | subject
+        -------------+--------+----------------------------
+        record_error | a      | undated_death:police.deaths
+        """,
+    )
+
+
+def test_a_cancellation_stands_for_the_death_it_follows_or_goes_back_without_a_date(check):
+    """c went abroad: no death, and no date of death is missed."""
+    check(
+        roster="""
+        person
+        ------
+        a
+        b
+        c
+        """,
+        police_deaths="""
+        person | died_on | cancelled_on | cancellation
+        -------+---------+--------------+-------------
+        a      | -       | 2024-05-09   |
+        b      | -       | -            |
+        c      | -       | 2024-05-09   | other
+        """,
+        finds="""
+        check        | person | subject                     | lane   | lamp   | grade   | event_date | months
+        -------------+--------+-----------------------------+--------+--------+---------+------------+-------
+        deceased     | a      | death                       | exit   | yellow | certain | 2024-05-09 | 1
+        record_error | b      | undated_death:police.deaths | record | yellow | certain | -          | -
+        """,
     )

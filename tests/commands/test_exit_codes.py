@@ -252,7 +252,7 @@ def test_a_refused_source_leaves_the_others_and_the_month_goes_on(assist, with_a
     coverage = pl.read_parquet(with_april / "store/coverage/month=2024-04.parquet")
     deceased = coverage.filter(pl.col("check") == "deceased")
     assert deceased["checked"].sum() == 0
-    assert deceased["reason"].unique().to_list() == ["missing:police.deaths"]
+    assert deceased["reason"].unique().to_list() == ["blocked:police.deaths"]
 
 
 def test_a_folder_instead_of_a_file(assist, workspace, tmp_path):

@@ -51,6 +51,32 @@ def test_the_asset_checks_skip_who_did_not_authorise_and_no_other_check_does(bur
     )
 
 
+def test_whose_amount_is_not_stated_may_be_paid_and_was_not_checked(bureau):
+    tables = EVERYTHING | {
+        "roster": """
+        person | amount
+        -------+-------
+        a      |
+        b      | -
+        c      | 0
+        """,
+        "police_deaths": """
+        person | died_on
+        -------+-----------
+        b      | 2024-05-09
+        """,
+    }
+    covers(
+        compared(bureau, tables),
+        """
+        check     | people | checked | not_checked | reason         | found
+        ----------+--------+---------+-------------+----------------+------
+        deceased  | 2      | 1       | 1           | amount_missing | 0
+        moved_out | 3      | 3       | 0           | -              | 0
+        """,
+    )
+
+
 def test_an_unusable_id_is_one_person_a_row_and_the_first_reason_is_told(bureau):
     """A person listed twice counts once; a passport is usable."""
     tables = EVERYTHING | {

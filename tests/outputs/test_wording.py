@@ -42,6 +42,7 @@ def test_the_words_of_the_glossary(speak):
         ("blocked:other.kind", "other.kind未通过校验", "other.kind: delivered, but held back as faulty"),
         ("not_in:police.deaths", "公安死亡注销中查无此人", "not found in 公安死亡注销"),
         ("id_unusable", "证件号码无法使用", "ID number unusable"),
+        ("amount_missing", "名册未填保障金额", "no amount on the roster"),
         ("not_authorised", "无有效授权书", "no valid authorisation"),
         ("something_new", "something_new", "something_new"),
     ],

@@ -35,6 +35,9 @@ def test_a_bom_line_ends_and_blank_lines_are_no_fault(tmp_path, text):
         ("9901,明州市,99", "9901,明州市", 3, "a code of 2, 4, 6, 9 or 12 digits"),
         ("9901,明州市,99", "9901,明州市,99,x", 3, "a code of 2, 4, 6, 9 or 12 digits"),
         ("990103,西岭区", "990102,西岭区", 5, "already listed"),
+        ("990103,西岭区,9901", "990103,西岭区,990103", 5, "succeeds itself"),
+        ("9901,明州市,99", "9901,明州市,9a", 3, "a code of 2, 4, 6, 9 or 12 digits"),
+        ("990103,西岭区,9901", "990103,西岭区,990102001", 5, "a code of 2, 4, 6, 9 or 12 digits"),
     ],
 )
 def test_a_row_that_is_no_division_is_told_with_its_line(edited, old, new, line, said):
@@ -87,3 +90,27 @@ def test_a_table_saved_by_a_chinese_excel_is_a_fault_of_the_configuration(root):
 def test_full_width_digits_are_no_code(edited):
     with pytest.raises(ConfigurationError):
         _ = edited(FILE, "9901,明州市", "９９０１,明州市").divisions
+
+
+def test_a_former_division_is_the_one_it_was_renamed_or_merged_into(edited):
+    """990105 became 990104 and that 990102; one of its streets went elsewhere by itself."""
+    former = "990104,旧东湖县,990102\n990105,东湖县,990104\n990105002,渡口镇,990103002\n990102009,老街道,990102001\n"
+    divisions = edited(FILE, "990103,西岭区,9901\n", "990103,西岭区,9901\n" + former).divisions
+    today = {
+        "990105001003": "990102",
+        "990105": "990102",
+        "990105002": "990103002",
+        "990105002007": "990103002",
+        "990102009001": "990102001",
+        "990102001001": "990102001001",
+        "9901": "9901",
+        None: None,
+    }
+    codes = pl.DataFrame({"code": list(today)}, schema={"code": pl.String})
+    assert codes.select(divisions.today(pl.col("code")))["code"].to_list() == list(today.values())
+    assert sorted(divisions.names_of("990102")) == ["东湖区", "东湖县", "旧东湖县"]
+
+
+def test_divisions_that_succeed_each_other_are_told(edited):
+    with pytest.raises(ConfigurationError, match=":4: this division succeeds itself"):
+        _ = edited(FILE, "9901,明州市,99\n", "9901,明州市,99\n990104,甲,990105\n990105,乙,990104\n").divisions

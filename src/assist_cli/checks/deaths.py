@@ -11,7 +11,7 @@ from assist_cli.checks.view import KEY, View
 from assist_cli.identity.documents import birth_date, sex
 
 CELLS: Mapping[str, tuple[str, ...]] = {
-    "police.deaths": ("name", "died_on", "cancellation"),
+    "police.deaths": ("name", "died_on", "cancelled_on", "cancellation"),
     "health.deaths": ("name", "sex", "born_on", "died_on"),
     "civil.funerals": ("name", "sex", "died_on", "cremated_on"),
 }
@@ -21,24 +21,37 @@ OLDEST_AGE_YEARS = 115
 """Nobody in China is known to have grown older; the oldest verified age there is 115."""
 
 
+_LATER_ACTS: Mapping[str, str] = {"police.deaths": "cancelled_on", "civil.funerals": "cremated_on"}
+"""What follows a death, and stands for its day where that is not said: later, in the person's favour."""
+
+
 def death_records(view: View, source: str) -> pl.LazyFrame:
-    """Matches of one source that say somebody died, with `day` (of death, else of cremation) and `impossible`.
+    """Matches of one source that say somebody died, with `day` (of death, else of the act after it) and `impossible`.
 
     `earliest` is the day itself, or the first of its month where only the month is known.
 
     Cancellations for other reasons are no deaths. A day is impossible before birth, after the month of delivery
     has ended, or at an age nobody reaches.
     """
-    rows = view.match(source)
-    if source == "police.deaths":
-        rows = rows.filter(pl.col("cancellation") == "death")
-    day = pl.coalesce("died_on", "cremated_on") if source == "civil.funerals" else pl.col("died_on")
-    rows = rows.with_columns(day.alias("day")).filter(pl.col("day").is_not_null())
+    rows = _deaths(view, source).filter(pl.col("day").is_not_null())
     vague = pl.col("repairs").str.contains("died_on:month").fill_null(value=False)
     earliest = pl.when(vague).then(pl.col("day").dt.month_start()).otherwise("day")
     return _with_contradictions(rows, source).with_columns(
         impossible=is_impossible(pl.col("day")), earliest=earliest
     )
+
+
+def undated_deaths(view: View, source: str) -> pl.LazyFrame:
+    """Matches of one source that say somebody died, and not when."""
+    return _deaths(view, source).filter(pl.col("day").is_null())
+
+
+def _deaths(view: View, source: str) -> pl.LazyFrame:
+    rows = view.match(source)
+    if source == "police.deaths":
+        rows = rows.filter(pl.col("cancellation") == "death")
+    days = [pl.col("died_on"), *(pl.col(act) for act in [_LATER_ACTS.get(source)] if act)]
+    return rows.with_columns(pl.coalesce(days).alias("day"))
 
 
 def is_impossible(day: pl.Expr) -> pl.Expr:

@@ -3,8 +3,8 @@
 Why it matters: assistance is granted where the hukou is; two bureaus may be paying for the same person.
 Found: roster members whose newest register entry lies outside the jurisdiction, or was cancelled by migration.
 Left alone: collective households, where students and employees are registered without having moved; a migration
-that ends in the jurisdiction itself.
-Made wrong by: a register entry not yet updated after a move back; a division code that was renamed or merged.
+that ends in the jurisdiction itself; former divisions that divisions.csv says were renamed or merged into it.
+Made wrong by: a register entry not yet updated after a move back; a renamed or merged division that divisions.csv lacks.
 Verify: ask the community, then the police station of the new hukou.
 """
 
@@ -12,7 +12,13 @@ import polars as pl
 
 from assist_cli.checks.check import Check
 from assist_cli.checks.hits import as_hits
-from assist_cli.checks.residence import COLUMNS, left_by_migration, lies_inside, names_own_district
+from assist_cli.checks.residence import (
+    COLUMNS,
+    left_by_migration,
+    lies_inside,
+    names_own_district,
+    newest_entries,
+)
 from assist_cli.checks.view import View
 from assist_cli.language import N_
 from assist_cli.settings.values import Pack
@@ -26,15 +32,15 @@ class MovedOut(Pack):
 
 def find(view: View, rule: MovedOut) -> pl.LazyFrame:
     """Newest entries that are registered elsewhere or have migrated away."""
-    outside = ~lies_inside(pl.col("hukou_division"), view.jurisdiction) & (pl.col("cancelled") != "dead")
+    outside = ~lies_inside(pl.col("hukou"), view.jurisdiction) & (pl.col("cancelled") != "dead")
     returned = names_own_district(pl.col("moved_to"), view.jurisdiction, view.divisions)
     migrated = left_by_migration() & ~returned
     collective = pl.col("hukou_address").str.contains_any(rule.collective_words).fill_null(value=False)
-    rows = view.newest("police.residents").filter((outside.fill_null(value=False) | migrated) & ~collective)
+    rows = newest_entries(view).filter((outside.fill_null(value=False) | migrated) & ~collective)
     return as_hits(
         rows,
         ("name", "hukou_division", "hukou_address", "registered_on", "cancelled", "moved_out_on", "moved_to"),
-        subject=pl.when(outside).then("hukou_division").otherwise(pl.lit("cancelled")),
+        subject=pl.when(outside).then("hukou").otherwise(pl.lit("cancelled")),
         event_date=pl.coalesce("moved_out_on", "registered_on"),
     )
 

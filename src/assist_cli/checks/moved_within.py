@@ -2,8 +2,9 @@
 
 Why it matters: the household goes on being entitled, but another street has to look after it.
 Found: roster members whose newest register entry lies in another street or community than the roster says.
-Left alone: codes that differ while the names of street and community are the same; entries that were cancelled.
-Made wrong by: a community that was split or renamed, and is in one of the two tables under its old code.
+Left alone: codes that differ while the names of street and community are the same; former divisions that divisions.csv
+says were renamed or merged; entries that were cancelled.
+Made wrong by: a community that was split, or renamed without a row in divisions.csv.
 Verify: ask both communities, then hand the case over.
 """
 
@@ -11,7 +12,7 @@ import polars as pl
 
 from assist_cli.checks.check import Check
 from assist_cli.checks.hits import as_hits
-from assist_cli.checks.residence import differs, lies_inside, same_by_name
+from assist_cli.checks.residence import differs, lies_inside, newest_entries, same_by_name
 from assist_cli.checks.view import View
 from assist_cli.language import N_
 from assist_cli.settings.divisions import STREET
@@ -21,13 +22,13 @@ from assist_cli.settings.values import Pack
 def find(view: View, rule: Pack) -> pl.LazyFrame:
     """Newest entries inside the jurisdiction that lie elsewhere than the roster says."""
     del rule
-    code, roster = pl.col("hukou_division"), pl.col("division_code_roster")
+    code = pl.col("hukou")
     same = same_by_name(code, pl.col("street_roster"), pl.col("community_roster"), view.divisions)
-    rows = view.newest("police.residents").filter(
+    rows = newest_entries(view).filter(
         lies_inside(code, view.jurisdiction),
         pl.col("cancelled") == "no",
         code.str.len_chars() >= STREET,
-        differs(code, roster),
+        differs(code, pl.col("listed")),
         ~same,
     )
     cells = ("name", "hukou_division", "hukou_address", "registered_on")

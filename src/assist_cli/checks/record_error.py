@@ -2,8 +2,8 @@
 
 Why it matters: a wrong record hides a death or makes one up; only the department that keeps it can correct it.
 Found: a funeral long without a police cancellation; dates of death of two departments far apart (the days are
-parameters); dates of death before birth, after the delivery, or at an age above 115; a record on a roster member's ID under
-another name. A resident ID is valid when it has 17 digits and a digit or X, a real date of birth, and the check digit
+parameters); dates of death before birth, after the delivery, or at an age above 115; a death without any date; a record on a
+roster member's ID under another name. A resident ID is valid when it has 17 digits and a digit or X, a real date of birth, and the check digit
 of GB 11643-1999 (ISO 7064 MOD 11-2); its division code is not judged.
 Left alone: names that differ in spaces, middle dots or variant characters; records whose name is missing.
 Made wrong by: a change of name that one of the two departments has not recorded yet.
@@ -15,7 +15,7 @@ from datetime import timedelta
 import polars as pl
 
 from assist_cli.checks.check import Check
-from assist_cli.checks.deaths import CELLS, credible, death_records
+from assist_cli.checks.deaths import CELLS, credible, death_records, undated_deaths
 from assist_cli.checks.hits import as_hits
 from assist_cli.checks.remarks import doubtful
 from assist_cli.checks.view import KEY, View
@@ -38,6 +38,7 @@ def find(view: View, rule: RecordError) -> pl.LazyFrame:
     return pl.concat(
         [
             *_impossible_dates(view),
+            *_undated_deaths(view),
             *_conflicting_dates(view, rule),
             *_different_names(view),
             *_unregistered_funerals(view, rule),
@@ -53,6 +54,13 @@ def _impossible_dates(view: View) -> list[pl.LazyFrame]:
             subject=pl.lit(f"impossible_date:{source}"),
             event_date=pl.col("day"),
         )
+        for source, cells in CELLS.items()
+    ]
+
+
+def _undated_deaths(view: View) -> list[pl.LazyFrame]:
+    return [
+        as_hits(undated_deaths(view, source), cells, subject=pl.lit(f"undated_death:{source}"))
         for source, cells in CELLS.items()
     ]
 
@@ -120,6 +128,10 @@ CHECK = Check(
     summary={
         "impossible_date": N_(
             "{sources}: a death on {event_date} does not fit birth, age or delivery.{remarks} "
+            "To verify: the department's own file."
+        ),
+        "undated_death": N_(
+            "{sources}: a death without a date, so that nothing can be held against the roster.{remarks} "
             "To verify: the department's own file."
         ),
         "dates_conflict": N_(

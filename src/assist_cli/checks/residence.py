@@ -18,6 +18,14 @@ COLUMNS = (
 )
 
 
+def newest_entries(view: View) -> pl.LazyFrame:
+    """People's newest register entries, with `hukou`, `residence` and `listed` (the roster's) by the codes of today."""
+    codes = {"hukou": "hukou_division", "residence": "residence_division", "listed": "division_code_roster"}
+    return view.newest("police.residents").with_columns(
+        view.divisions.today(pl.col(column)).alias(name) for name, column in codes.items()
+    )
+
+
 def registered(view: View, source: str) -> pl.LazyFrame:
     """Keys of people whose newest entry says where they are registered, or that it was cancelled."""
     telling = pl.col("hukou_division").is_not_null() | (pl.col("cancelled") != "no")
@@ -36,9 +44,12 @@ def left_by_migration() -> pl.Expr:
 
 
 def names_own_district(text: pl.Expr, jurisdiction: str, divisions: Divisions) -> pl.Expr:
-    """Whether a destination is the jurisdiction itself: a district of the same name in another city is not."""
-    district, city = divisions.name(jurisdiction), divisions.name(jurisdiction[:4])
-    own = text.str.contains(district, literal=True)
+    """Whether a destination is the jurisdiction itself, under its name of today or a former one.
+
+    A district of the same name in another city is not.
+    """
+    city = divisions.name(jurisdiction[:4])
+    own = text.str.contains_any(divisions.names_of(jurisdiction))
     right_city = text.str.contains(city, literal=True) | ~text.str.contains("市", literal=True)
     return (own & right_city).fill_null(value=False)
 

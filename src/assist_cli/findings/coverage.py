@@ -32,6 +32,8 @@ def why_not_checked(
     """For each roster row the first reason for which the person was not checked, null where there is none."""
     unusable = pl.col(KEY).is_null() | (pl.col("id_kind") == INVALID)
     reasons = {";".join(blind): pl.lit(bool(blind)), "id_unusable": unusable}
+    if check.paid_only:
+        reasons["amount_missing"] = pl.col("amount").is_null()
     if check.asset:
         reasons["not_authorised"] = ~authorised(bureau, month)
     if check.register is not None:
@@ -49,9 +51,12 @@ def authorised(bureau: Bureau, month: str) -> pl.Expr:
 
 
 def people_of(check: Check[Pack], roster: pl.DataFrame) -> pl.DataFrame:
-    """The roster people a check is about; everybody without a usable ID counts once a row."""
+    """The roster people a check is about; everybody without a usable ID counts once a row.
+
+    Whose amount is not stated may be paid.
+    """
     people = roster.filter(pl.col("person") | pl.col(KEY).is_null())
-    return people.filter(pl.col("amount") > 0) if check.paid_only else people
+    return people.filter(pl.col("amount").fill_null(1) > 0) if check.paid_only else people
 
 
 def cover(month: str, check: Check[Pack], people: pl.DataFrame, findings: pl.DataFrame) -> pl.DataFrame:

@@ -59,6 +59,7 @@ _REASONS: Mapping[str, str] = {
     "blocked": N_("{source}: delivered, but held back as faulty"),
     "not_in": N_("not found in {source}"),
     "id_unusable": N_("ID number unusable"),
+    "amount_missing": N_("no amount on the roster"),
     "not_authorised": N_("no valid authorisation"),
 }
 

@@ -1,6 +1,8 @@
-"""Divisions by code: names, parents, and which codes lie inside the jurisdiction.
+"""Divisions by code: names, and what became of codes that are no longer in use.
 
-Codes follow GB/T 2260 (2, 4 or 6 digits) and the statistical codes below it (9 street, 12 community).
+Codes follow GB/T 2260 (2, 4 or 6 digits) and the statistical codes below it (9 street, 12 community). A row whose
+parent is the division above it is a division of today. A row whose parent has as many digits as its own code is a
+former one: it was renamed or merged into that.
 """
 
 import csv
@@ -20,9 +22,10 @@ STREET, COMMUNITY = 9, 12
 
 @dataclass(frozen=True)
 class Divisions:
-    """The table of `divisions.csv`: `names` maps a code to its name."""
+    """The table of `divisions.csv`: `names` maps a code to its name, `successors` a former code to today's."""
 
     names: dict[str, str] = field(default_factory=dict)
+    successors: dict[str, str] = field(default_factory=dict)
 
     def name(self, code: str) -> str:
         """The name of a code, or the code itself where the table does not know it."""
@@ -37,6 +40,19 @@ class Divisions:
         ]
         return "".join(self.names[prefix] for prefix in known) or code
 
+    def names_of(self, code: str) -> list[str]:
+        """The name of a code, and of every former division that it has taken in."""
+        return [self.name(code), *(self.name(old) for old, new in self.successors.items() if new == code)]
+
+    def today(self, code: pl.Expr) -> pl.Expr:
+        """`code`, or where it or a division above it is a former one, that one's successor."""
+        by_length = [
+            code.str.head(length).replace_strict(known, default=None, return_dtype=pl.String)
+            for length in reversed(CODE_LENGTHS)
+            if (known := {old: new for old, new in self.successors.items() if len(old) == length})
+        ]
+        return pl.coalesce(*by_length, code)
+
     def name_at(self, code: pl.Expr, length: int) -> pl.Expr:
         """The names of the divisions that hold `code` at `length` digits; null where unknown."""
         known = {key: name for key, name in self.names.items() if len(key) == length}
@@ -47,7 +63,7 @@ class Divisions:
 
 def read_divisions(path: Path) -> Divisions:
     """`divisions.csv`; a row that is no division is a `ConfigurationError`."""
-    names: dict[str, str] = {}
+    names, successors, places = dict[str, str](), dict[str, str](), dict[str, int]()
     with io.StringIO(_text(path), newline="") as lines:
         rows = csv.reader(lines)
         if next(rows, None) != HEADER:
@@ -55,18 +71,36 @@ def read_divisions(path: Path) -> Divisions:
         for number, row in enumerate(rows, start=2):
             if not row:
                 continue
-            if (
-                len(row) != len(HEADER)
-                or not (row[0].isascii() and row[0].isdecimal())
-                or len(row[0]) not in CODE_LENGTHS
-            ):
+            if len(row) != len(HEADER) or not (_is_code(row[0]) and _may_be_parent(row[2], row[0])):
                 raise _wrong(
                     path, number, _("a code of 2, 4, 6, 9 or 12 digits, a name and a parent are expected")
                 )
             if row[0] in names:
                 raise _wrong(path, number, _("this code was already listed"))
             names[row[0]] = row[1]
-    return Divisions(names)
+            if len(row[2]) == len(row[0]):
+                successors[row[0]], places[row[0]] = row[2], number
+    for code in successors:
+        if code == _last(code, successors):
+            raise _wrong(path, places[code], _("this division succeeds itself, by way of others or directly"))
+    return Divisions(names, {code: _last(code, successors) for code in successors})
+
+
+def _is_code(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) in CODE_LENGTHS
+
+
+def _may_be_parent(parent: str, code: str) -> bool:
+    return not parent or (_is_code(parent) and len(parent) <= len(code))
+
+
+def _last(code: str, successors: dict[str, str]) -> str:
+    """The code in use today after all the steps between; in a circle, the first that comes again."""
+    seen = set[str]()
+    while code in successors and code not in seen:
+        seen.add(code)
+        code = successors[code]
+    return code
 
 
 def _text(path: Path) -> str:

@@ -61,6 +61,13 @@ def _people(month: str, coverage: pl.DataFrame) -> Iterator[Step]:
             _("Obtain the missing authorisations; until then assets of these households are not checked."),
             (),
         )
+    if "amount_missing" in kinds:
+        yield (
+            _(
+                "Fill in the amounts that the roster leaves out; until then these people are not checked for death."
+            ),
+            (),
+        )
     if "id_unusable" in kinds:
         yield (
             _("Correct the ID numbers in the roster that cannot be used; these rows have them"),
