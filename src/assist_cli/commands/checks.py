@@ -9,7 +9,7 @@ from assist_cli.commands.help_pages import Command
 from assist_cli.errors import CallError
 from assist_cli.language import N_, _
 
-HELP = N_("What the checks are: their rules, parameters, basis, and what makes them wrong.")
+HELP = N_("What the checks are: rules, parameters, basis.")
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
 

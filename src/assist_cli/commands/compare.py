@@ -9,7 +9,7 @@ from assist_cli.commands.options import Month, read_month
 from assist_cli.errors import CallError
 from assist_cli.language import N_, _
 
-HELP = N_("Run the checks of a pay month; write findings, evidence, coverage and cases.")
+HELP = N_("Run the checks of a pay month and store what they find.")
 EXAMPLE = "assist compare --month 2024-06"
 
 

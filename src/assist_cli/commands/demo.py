@@ -10,7 +10,7 @@ from assist_cli.commands.export import tell_packages
 from assist_cli.commands.report import show_month
 from assist_cli.language import N_, _
 
-HELP = N_("A workspace with made-up sample data: its months run in order, the report, the packages.")
+HELP = N_("Run the sample months in a workspace of made-up data.")
 EXAMPLE = "assist demo"
 
 

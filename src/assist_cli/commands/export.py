@@ -12,7 +12,7 @@ from assist_cli.language import N_, _
 if TYPE_CHECKING:
     from assist_cli.outputs.packages.export import Exported
 
-HELP = N_("Write a package a division: its findings, with the columns to fill in.")
+HELP = N_("Write a package a division, with columns to fill in.")
 EXAMPLE = "assist export --month 2024-06 --level street --format xlsx"
 
 

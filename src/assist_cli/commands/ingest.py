@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from assist_cli.run import Ingested
     from assist_cli.store.ingest import Outcome
 
-HELP = N_("Land one extract, or with --inbox everything that lies in inbox/YYYY-MM/.")
+HELP = N_("Land one extract, or with --inbox all of inbox/YYYY-MM/.")
 EXAMPLE = "assist ingest police.deaths deaths.csv --month 2024-06"
 
 

@@ -12,7 +12,7 @@ from assist_cli.language import N_, _
 if TYPE_CHECKING:
     from assist_cli.settings.workspace import Workspace
 
-HELP = N_("Print a compared month: what was not checked, what was found, what to do next.")
+HELP = N_("Print a month: not checked, found, what to do next.")
 EXAMPLE = "assist report --month 2024-06 --lamp red --format csv --output red.csv"
 
 

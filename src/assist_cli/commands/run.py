@@ -9,7 +9,7 @@ from assist_cli.commands.options import Month, read_month
 from assist_cli.commands.report import show_month
 from assist_cli.language import N_, _
 
-HELP = N_("The whole month, for cron: ingest the inbox, compare, export, report. Safe to repeat.")
+HELP = N_("For cron: ingest, compare, export, report; safe to repeat.")
 EXAMPLE = "assist run --month previous"
 
 

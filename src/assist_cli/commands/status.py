@@ -8,7 +8,7 @@ from assist_cli import console
 from assist_cli.commands.options import read_month
 from assist_cli.language import N_, _
 
-HELP = N_("What has landed: months by sources, with rows, rejected rows, age and gates.")
+HELP = N_("What has landed: rows, rejected rows, age and gates.")
 EXAMPLE = "assist status --month 2024-06"
 
 

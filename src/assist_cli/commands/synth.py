@@ -10,7 +10,7 @@ from assist_cli.commands.options import read_month
 from assist_cli.errors import CallError
 from assist_cli.language import N_, _
 
-HELP = N_("Made-up raw department files in all their mess, with the known truth.")
+HELP = N_("Make department files in all their mess, truth included.")
 EXAMPLE = "assist synth /tmp/made-up --people 5000 --months 2024-04..2024-06 --seed 7"
 
 
