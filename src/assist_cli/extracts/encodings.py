@@ -83,21 +83,22 @@ def _with_line_feeds(file: str, pieces: Iterator[bytes]) -> Iterator[bytes]:
 def _whole_records(file: str, pieces: Iterator[bytes]) -> Iterator[bytes]:
     rest = b""
     for piece in pieces:
-        rest += piece
-        end = _end_of_records(rest)
+        end = _end_of_records(piece, rest.count(b'"'))
         if end:
-            yield rest[:end]
-            rest = rest[end:]
-        elif len(rest) > LONGEST_RECORD_BYTES:
+            yield b"".join((rest, memoryview(piece)[:end]))
+            rest = piece[end:]
+        else:
+            rest += piece
+        if len(rest) > LONGEST_RECORD_BYTES:
             raise unclosed(file)
     if rest:
         yield rest
 
 
-def _end_of_records(text: bytes) -> int:
-    """Behind the last line end that stands outside quotation marks; 0 where there is none."""
+def _end_of_records(text: bytes, marks: int) -> int:
+    """Behind the last line end that stands outside quotation marks; 0 where there is none. `marks` stand before it."""
     end = text.rfind(b"\n") + 1
-    marks = text.count(b'"', 0, end)
+    marks += text.count(b'"', 0, end)
     while end and marks % 2:
         before = text.rfind(b"\n", 0, end - 1) + 1
         marks -= text.count(b'"', before, end)

@@ -75,21 +75,32 @@ class _Rows:
         return sum(len(lines.readline().encode()) for _line in range(records.line_num))
 
     def _batch(self, text: bytes, row: int) -> pl.DataFrame:
-        width = len(self.heading.headers)
+        cells = self._cells(text, len(self.heading.headers))
+        numbers = pl.int_range(row, row + cells.height, dtype=pl.Int64)
+        return cells.with_columns(numbers.alias(ROW), self._is_broken(text, cells).alias(SURPLUS))
+
+    def _is_broken(self, text: bytes, cells: pl.DataFrame) -> pl.Series:
+        """Which records have fewer cells than the header, or more that are not empty."""
+        width, rows = cells.width, cells.height
+        if self._is_even(text, cells):
+            return pl.repeat(value=False, n=rows, dtype=pl.Boolean, eager=True)
         counts = self._cells_a_record(text)
-        widest = min(counts.to_frame().select(pl.max("line")).item() or 0, width + _MOST_SURPLUS)
-        cells = self._cells(text, max(width, widest))
-        if counts.len() != cells.height:
+        if counts.len() != rows:
             raise unclosed(self.file)
-        surplus = cells.columns[width:]
-        filled = (
-            pl.any_horizontal(pl.col(surplus).str.strip_chars() != "") if surplus else pl.lit(value=False)
-        )
+        widest = min(counts.to_frame().select(pl.max("line")).item() or 0, width + _MOST_SURPLUS)
         broken = (counts < width) | (counts > width + _MOST_SURPLUS)
-        return cells.select(
-            pl.int_range(row, row + cells.height, dtype=pl.Int64).alias(ROW),
-            *cells.columns[:width],
-            (filled | broken).alias(SURPLUS),
+        if widest <= width:
+            return broken
+        beyond = self._cells(text, widest).select(pl.nth(range(width, widest)).str.strip_chars() != "")
+        return broken | beyond.select(pl.any_horizontal(pl.all())).to_series()
+
+    def _is_even(self, text: bytes, cells: pl.DataFrame) -> bool:
+        """Whether it is plain that all records have the header's number of cells: the usual case, at a glance."""
+        separators = cells.height * (cells.width - 1)
+        return (
+            b'"' not in text
+            and text.count(self.separator.encode()) == separators
+            and bool((cells[:, -1] != "").all())
         )
 
     def _cells(self, text: bytes, width: int) -> pl.DataFrame:

@@ -56,7 +56,7 @@ def ingest(
             return _landed_before(catalogue, source, month)
         with spooling(workspace.store, source) as spool, Change(workspace.store) as change:
             try:
-                for path in sorted(files):
+                for path in sorted(files, key=lambda path: path.name):
                     spool.add(read_table(path, source), last_day(month))
             except DataError as error:
                 refuse(catalogue, place, {**known, "refused": error.what})

@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 
 import polars as pl
-import pyarrow.parquet as pq  # type: ignore[import-untyped]  # ships no types
+from polars.io.plugins import register_io_source
 
 from assist_cli.extracts.measures import Measures
 from assist_cli.extracts.rows import RowReader, Rows, rejected_schema, store_schema
@@ -22,7 +22,6 @@ from assist_cli.settings.values import Source
 from assist_cli.store.files import make_folder
 
 KEY = "person_key"
-ORDER = (KEY, "file", "row")
 ROWS_PER_GROUP = 250_000
 ROWS_PER_RANGE = 1_000_000
 _ROWS_PER_SAMPLE = 1_000
@@ -85,21 +84,12 @@ class Spool:
 
     def write_landed(self, path: Path, metadata: Mapping[str, str]) -> None:
         """All landed rows by key, file and row, as one Parquet file; counts the repeated ones."""
-        schema = (
-            pl.DataFrame(schema=store_schema(self.source)).to_arrow().schema.with_metadata(dict(metadata))
-        )
-        with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-            for rows in self._ranges():
-                if self.source.unique_by:
-                    self._files[0].measures.repeated += rows.height - rows.select(self._naming).n_unique()
-                writer.write_table(rows.to_arrow(), row_group_size=ROWS_PER_GROUP)
+        _write(self._counted_ranges(), store_schema(self.source), path, metadata)
 
     def write_rejected(self, path: Path) -> None:
         """All rejected rows in the order of files and rows."""
-        schema = pl.DataFrame(schema=rejected_schema(self.source)).to_arrow().schema
-        with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-            for run in (run for rows in self._files for run in rows.rejected):
-                writer.write_table(pl.read_parquet(run).to_arrow())
+        runs = (pl.read_parquet(run) for rows in self._files for run in rows.rejected)
+        _write(runs, rejected_schema(self.source), path, {})
 
     def _read(
         self, reader: RowReader, serials: frozenset[str] | None
@@ -116,7 +106,7 @@ class Spool:
         if batch.rejected.height:
             rows.rejected.append(self._write_run(batch.rejected))
         if batch.landed.height:
-            ordered = batch.landed.sort(ORDER)
+            ordered = batch.landed.sort(KEY, maintain_order=True)
             rows.landed.append(self._write_run(ordered))
             rows.keys.append(ordered[KEY].drop_nulls().gather_every(_ROWS_PER_SAMPLE))
 
@@ -126,15 +116,20 @@ class Spool:
         run.chmod(0o600)
         return run
 
+    def _counted_ranges(self) -> Iterator[pl.DataFrame]:
+        for rows in self._ranges():
+            if self.source.unique_by:
+                self._files[0].measures.repeated += rows.height - rows.select(self._naming).n_unique()
+            yield rows
+
     def _ranges(self) -> Iterator[pl.DataFrame]:
-        """The landed rows, a range of keys at a time; rows without a key come first."""
-        runs = [run for rows in self._files for run in rows.landed]
+        """The landed rows, a range of keys at a time, without a key first; runs hold them by file and row."""
+        runs = [pl.scan_parquet(run) for rows in self._files for run in rows.landed]
         if not runs:
             return
-        everything = pl.concat([pl.scan_parquet(run) for run in runs])
         bounds = self._bounds()
         for low, high in zip([None, *bounds], [*bounds, None], strict=True):
-            yield everything.filter(*_between(low, high)).collect().sort(ORDER)
+            yield pl.concat(runs).filter(*_between(low, high)).collect().sort(KEY, maintain_order=True)
 
     def _bounds(self) -> list[int]:
         keys = pl.concat([keys for rows in self._files for keys in rows.keys]).sort()
@@ -144,6 +139,22 @@ class Spool:
     @property
     def _naming(self) -> list[str]:
         return [KEY if name == self.source.id_column else name for name in self.source.unique_by]
+
+
+def _write(
+    parts: Iterator[pl.DataFrame],
+    schema: Mapping[str, pl.DataType],
+    path: Path,
+    metadata: Mapping[str, str],
+) -> None:
+    """Frames one after the other as one Parquet file, none of them held longer than it takes to write it."""
+
+    def frames(*_pushed_down: object) -> Iterator[pl.DataFrame]:
+        yield pl.DataFrame(schema=schema)
+        yield from parts
+
+    rows = register_io_source(frames, schema=pl.Schema(schema))
+    rows.sink_parquet(path, row_group_size=ROWS_PER_GROUP, metadata=dict(metadata))
 
 
 def _elected(votes: Counter[str]) -> frozenset[str]:
