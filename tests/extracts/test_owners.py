@@ -110,6 +110,14 @@ def test_what_the_message_tells_to_write_answers_the_question(source, drawn, num
     assert taken(drawn, told)["id_number"] == letter, others
 
 
+def test_the_answer_may_be_a_spelling_that_is_no_alias():
+    drawn = "死亡人员姓名 | 死亡日期 | 申报人姓名 | 3.身份证号码（18位） | 注销类别"
+    with pytest.raises(DataError) as caught:
+        mapped(drawn, POLICE)
+    header = caught.value.remedy.split('["')[1].split('"]')[0]
+    assert taken(drawn, changed(POLICE, "id_number", certain_headers=[header]))["id_number"] == "D"
+
+
 def test_the_other_answer_is_that_the_column_is_missing():
     _source, drawn, _number, _others = UNCERTAIN[0]
     told = type(POLICE).model_validate({**POLICE.model_dump(by_alias=True), "dropped": ["身份证号码"]})

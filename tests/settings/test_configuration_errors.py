@@ -188,11 +188,6 @@ def test_a_file_that_is_gone_is_told(root, file):
             'kind = "name"\ncertain_headers = ["姓名"]',
             "`certain_headers` belongs to kind = 'id'",
         ),
-        (
-            'kind = "id"',
-            'kind = "id"\ncertain_headers = ["证件"]',
-            "'证件' is among `certain_headers`, but not",
-        ),
     ],
 )
 def test_a_source_whose_parts_do_not_fit_together_is_refused(edited, old, new, said):

@@ -52,7 +52,7 @@ def find_heading(file: str, rows: Sequence[Row], source: Source) -> Heading:
             _("{file}: the file is empty.").format(file=file),
             _("Ask the department to send the extract again."),
         )
-    known = {normalise(header) for header in _all_headers(source)}
+    known = _known(source)
     levels = list(find_levels(rows[: Heading.SEARCHED_ROWS], known))
     best = max(levels, key=lambda level: level.known(known))
     required = [column.headers[0] for column in source.columns.values() if column.required]
@@ -113,7 +113,7 @@ Fitting = dict[str, list[int]]
 def _aliases(column: Column, source: Source) -> frozenset[str]:
     personal = column.kind in {"id", "name"}
     owned = owned_headers(column.headers, source) if personal else []
-    return frozenset(map(normalise, [*column.headers, *owned]))
+    return frozenset(map(normalise, [*column.all_headers, *owned]))
 
 
 def _alike(spellings: Sequence[str], aliases: Collection[str]) -> list[int]:
@@ -199,15 +199,10 @@ def _demand_certainty(file: str, headers: Sequence[str], positions: dict[str, in
     )
 
 
-def _all_headers(source: Source) -> list[str]:
-    declared = [header for column in source.columns.values() for header in column.headers]
-    personal = [
-        header
-        for column in source.columns.values()
-        if column.kind in {"id", "name"}
-        for header in owned_headers(column.headers, source)
-    ]
-    return [*declared, *personal, *source.dropped]
+def _known(source: Source) -> frozenset[str]:
+    """Every header that a source knows, its dropped ones too, normalised."""
+    aliases = (_aliases(column, source) for column in source.columns.values())
+    return frozenset(map(normalise, source.dropped)).union(*aliases)
 
 
 def _config(source: Source) -> str:

@@ -154,4 +154,6 @@ def _names(source: Source) -> list[str]:
 
 
 def _personal_headers(source: Source) -> list[str]:
-    return [header for name in [source.id_column, *_names(source)] for header in source.columns[name].headers]
+    return [
+        header for name in [source.id_column, *_names(source)] for header in source.columns[name].all_headers
+    ]

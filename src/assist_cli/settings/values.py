@@ -73,8 +73,8 @@ class Column(Frozen):
 
     `required`: the file must have it. `filled`: a row without it is rejected.
     `codes`: for kind `code`, the spellings of each canonical code. `keep`: land the text of an ID too.
-    `certain_headers`: for kind `id`, the headers that are known to be the subject's number even in a table that
-    names other people (`extracts.owners`). `by_name`: for kind `division`, names are read besides codes.
+    `certain_headers`: for kind `id`, headers that are the subject's number even in a table that names other people
+    (`extracts.owners`), whether or not they stand under `headers`, too. `by_name`: for kind `division`, names are read besides codes.
     """
 
     kind: Kind
@@ -102,9 +102,12 @@ class Column(Frozen):
             raise misfit(N_("`by_name` belongs to kind = 'division'"))
         if self.certain_headers and self.kind != "id":
             raise misfit(N_("`certain_headers` belongs to kind = 'id'"))
-        for header in sorted(set(self.certain_headers) - set(self.headers)):
-            raise misfit(N_("'{column}' is among `certain_headers`, but not among `headers`"), header)
         return self
+
+    @property
+    def all_headers(self) -> list[str]:
+        """Every header that names the column."""
+        return [*self.headers, *(header for header in self.certain_headers if header not in self.headers)]
 
 
 class Gates(Frozen):
