@@ -47,6 +47,9 @@ EVERYTHING = Source.model_validate(
             "period": _column("month", "所属期"),
             "paid": _column("amount", "金额"),
             "size": _column("integer", "人口"),
+            "area": _column("number", "面积"),
+            "share": _column("share", "份额"),
+            "account": _column("account", "账号"),
         },
     }
 )
@@ -72,6 +75,9 @@ def good_row(number: int = 1, **cells: str) -> list[str]:
         "period": "202405",
         "paid": "1,238.00",
         "size": "3",
+        "area": "89.5",
+        "share": "50%",
+        "account": "6222020200112233445",
     }
     return list({**row, **cells}.values())
 
