@@ -230,7 +230,7 @@ def test_the_usual_file_name_of_each_source_is_claimed_by_it_alone():
 def test_a_file_named_as_a_pattern_says_is_claimed_by_no_other_source(source):
     named = {pattern.replace("[!s]", "").replace("*", "-") for pattern in SHIPPED.sources[source].files}
     names = {*named, f"{source}.csv"} - {OTHERS_ROSTER}
-    assert {name: claimants(name) for name in names} == dict.fromkeys(names, [source])
+    assert {name: claimants(name) for name in names} == {name: [source] for name in names}
 
 
 @pytest.mark.parametrize("name", ["外区低保发放名册202406.xlsx", "other_roster.csv", OTHERS_ROSTER])
