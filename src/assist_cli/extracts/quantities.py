@@ -4,7 +4,7 @@ A cell is matched as a whole and to the last digit: a comma that does not part t
 scientific notation is refused, because whatever was meant can no longer be told.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import polars as pl
 
@@ -13,20 +13,18 @@ from assist_cli.extracts.typed_cell import Reading, unread
 MONEY = pl.Decimal(12, 2)
 SHARE = pl.Decimal(5, 4)
 _EXACT = pl.Decimal(24, 6)
-_DASHES = r"[\u2010-\u2015\u2212]"
-"""Hyphens, dashes and the minus sign that NFKC leaves as they are."""
-_DIGITS = r"(?<whole>[0-9]{1,3}(?:[,\x20][0-9]{3})+|[0-9]+)(?<decimals>\.[0-9]+)?"
-_AMOUNT = rf"""(?xi)^
-    (?<before>[-+(]?) \s* (?:¥|RMB|CNY|人民币)? \s* (?<inner>[-+(]?) \s*
-    {_DIGITS} \s*
-    (?:(?<tens>万)元?|(?<yuan>元整?|圆|RMB|CNY))? \s* (?<after>[-)]?) \s* (?<currency>元|RMB|CNY)?
-$"""
-_SIGNS = {"": 1, "+": 1, "-": -1, "…-": -1, "(…)": -1}
-_REVERSED = ["…-", "(…)"]
-"""Notations of a negative amount that another program may take for a positive one."""
-_NUMBER = rf"(?xi)^(?<minus>-?) {_DIGITS} \s* (?:m2|m\^2|平方米|平方|平米)?$"
-_CENTS = r"^\.[0-9]{1,2}0*$"
-_CENTS_OF_TEN_THOUSAND = r"^\.[0-9]{1,6}0*$"
+_DASH = r"[-\u2010-\u2015\u2212]"
+"""Hyphens, dashes and the minus sign, as NFKC leaves them."""
+_CURRENCY_BEFORE = r"^([-+(]?)\x20*(?:¥|人民币|(?i:RMB|CNY))\x20*"
+_CURRENCY_BEHIND = r"\x20*(?:元整?|圆|(?i:RMB|CNY))(\x20*[-)]?)$"
+_TEN_THOUSAND_YUAN = r"万元(\x20*[-)]?)$"
+_REVERSED = r"^(?:\((.+)\)|([^-+(].*)-)$"
+_WRITTEN_REVERSED = rf"(?:{_DASH}|\))[^0-9]*$"
+_DIGITS = r"(?:[0-9]{1,3}(?:[,\x20][0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+_AMOUNT = rf"^\+?(-?{_DIGITS}\x20*万?)\x20*$"
+_NUMBER = rf"^(-?{_DIGITS})\x20*(?:m2|m\^2|平方米|平方|平米)?$"
+_TO_CENTS = r"^(-?[0-9]+(?:\.[0-9]{1,2})?)0*$"
+_TO_CENTS_OF_TEN_THOUSAND = r"^(-?[0-9]+(?:\.[0-9]{1,6})?)0*"
 _PERCENT = r"^([0-9]{1,3}(?:\.[0-9]+)?)\s*%$"
 _DECIMAL = r"^([01](?:\.[0-9]+)?)$"
 _FRACTION = r"^([0-9]{1,6})\s*[/⁄∕]\s*([0-9]{1,6})$"
@@ -35,30 +33,26 @@ _SPOKEN = r"^([一二三四五六七八九十百]+)分之([一二三四五六七
 
 def read_amount(filled: pl.Expr, *, ten_thousands: bool) -> Reading:
     """Yuan. `ten_thousands`: the header says 万元; a cell that then says 元 contradicts it and is refused."""
-    found = filled.str.replace_all(_DASHES, "-").str.extract_groups(_AMOUNT)
-    part = found.struct.field
-    signs = _sign_notation(part("before") + part("inner"), part("after"))
-    in_tens = (part("tens") == "万").fill_null(value=ten_thousands)
-    contradiction = pl.lit(ten_thousands) & (part("yuan").is_not_null() | part("currency").is_not_null())
-    fits = _is_short(part("decimals"), _CENTS) | (
-        in_tens & _is_short(part("decimals"), _CENTS_OF_TEN_THOUSAND)
-    )
-    sign = signs.replace_strict(_SIGNS, default=None, return_dtype=pl.Int32)
-    factor = sign * pl.when(in_tens).then(10_000).otherwise(1)
-    exact = pl.when(fits & ~contradiction).then(_exact(part("whole"), part("decimals")))
-    value = (exact * factor).cast(MONEY, strict=False)
+    bare = filled.str.replace_all(_DASH, "-").str.replace(_CURRENCY_BEFORE, "$1")
+    if ten_thousands:
+        number = _number(bare.str.replace(_TEN_THOUSAND_YUAN, "$1"))
+        value = _yuan_of_ten_thousands(number, "万?$")
+        in_tens = filled.is_not_null()
+    else:
+        number = _number(bare.str.replace(_CURRENCY_BEHIND, "$1"))
+        value = pl.coalesce(_to_cents(number), _yuan_of_ten_thousands(number, "万$"))
+        in_tens = filled.str.contains("万", literal=True)
     repairs = [
         pl.when(in_tens).then(pl.lit("ten_thousand")),
-        pl.when(signs.is_in(_REVERSED)).then(pl.lit("reversed")),
+        pl.when(filled.str.contains(_WRITTEN_REVERSED)).then(pl.lit("reversed")),
     ]
-    return Reading(value, unread(filled, value, "not_an_amount"), _together(repairs, value))
+    repair = pl.concat_str(repairs, separator="+", ignore_nulls=True)
+    return Reading(value, unread(filled, value, "not_an_amount"), pl.when(repair != "").then(repair))
 
 
 def read_number(filled: pl.Expr) -> Reading:
     """A number with at most two decimals, a square-metre sign left off."""
-    part = filled.str.replace_all(_DASHES, "-").str.extract_groups(_NUMBER).struct.field
-    exact = pl.when(_is_short(part("decimals"), _CENTS)).then(_exact(part("whole"), part("decimals")))
-    value = (exact * pl.when(part("minus") == "-").then(-1).otherwise(1)).cast(MONEY, strict=False)
+    value = _to_cents(_without_separators(filled.str.replace_all(_DASH, "-").str.extract(_NUMBER)))
     return Reading(value, unread(filled, value, "not_a_decimal"))
 
 
@@ -75,23 +69,22 @@ def read_share(filled: pl.Expr) -> Reading:
     return Reading(value.cast(SHARE), unread(filled, value, "not_a_share"), rounded)
 
 
-def _sign_notation(leading: pl.Expr, trailing: pl.Expr) -> pl.Expr:
-    """The signs around a number as written: `-` before it, `…-` behind it, `(…)` about it."""
-    return pl.when(trailing == "").then(leading).otherwise(leading + "…" + trailing)
+def _number(bare: pl.Expr) -> pl.Expr:
+    """An amount without currency as `-1238.00` or `-1.2万`; null if it is none."""
+    return _without_separators(bare.str.replace(_REVERSED, "-$1$2").str.extract(_AMOUNT))
 
 
-def _is_short(decimals: pl.Expr, pattern: str) -> pl.Expr:
-    return decimals.is_null() | decimals.str.contains(pattern)
+def _without_separators(number: pl.Expr) -> pl.Expr:
+    return number.str.replace_all(r"[,\x20]", "")
 
 
-def _exact(whole: pl.Expr, decimals: pl.Expr) -> pl.Expr:
-    digits = whole.str.replace_all(r"[,\s]", "") + decimals.str.head(7).fill_null("")
-    return digits.cast(_EXACT, strict=False)
+def _to_cents(number: pl.Expr) -> pl.Expr:
+    return number.str.extract(_TO_CENTS).cast(MONEY, strict=False)
 
 
-def _together(repairs: Sequence[pl.Expr], value: pl.Expr) -> pl.Expr:
-    text = pl.concat_str(repairs, separator="+", ignore_nulls=True)
-    return pl.when(value.is_not_null() & (text != "")).then(text)
+def _yuan_of_ten_thousands(number: pl.Expr, unit: str) -> pl.Expr:
+    exact = number.str.extract(_TO_CENTS_OF_TEN_THOUSAND + unit).cast(_EXACT, strict=False)
+    return (exact * 10_000).cast(MONEY, strict=False)
 
 
 def _as_number(text: pl.Expr) -> pl.Expr:

@@ -9,7 +9,10 @@ NOTHING = pl.lit(None, pl.String)
 
 @dataclass(frozen=True)
 class Reading:
-    """How one column is read: its value, why it could not be (a code, or null), and what was repaired (or null)."""
+    """How one column is read: its value, why it could not be (a code, or null), and what was repaired (or null).
+
+    Where there is a problem the row is rejected, and its repair says nothing.
+    """
 
     value: pl.Expr
     problem: pl.Expr = NOTHING
