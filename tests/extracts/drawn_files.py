@@ -51,6 +51,9 @@ EVERYTHING = Source.model_validate(
             "period": _column("month", "所属期"),
             "paid": _column("amount", "金额"),
             "size": _column("integer", "人口"),
+            "area": _column("number", "面积"),
+            "share": _column("share", "份额"),
+            "account": _column("account", "账号"),
         },
     }
 )
@@ -76,6 +79,9 @@ def good_row(number: int = 1, **cells: str) -> list[str]:
         "period": "202405",
         "paid": "1,238.00",
         "size": "3",
+        "area": "89.5",
+        "share": "50%",
+        "account": "6222020200112233445",
     }
     return list({**row, **cells}.values())
 
@@ -152,7 +158,7 @@ def read(folder: Path, name: str, content: bytes, source: Source = EVERYTHING) -
         landed, rejected = (pl.read_parquet(folder / f"{kind}.parquet") for kind in ("landed", "rejected"))
         assert landed.schema == store_schema(source)
         assert rejected.schema == rejected_schema(source)
-        return Read(landed.sort("row"), rejected, spool.measures, sorted(spool.not_landed))
+        return Read(landed.sort("row"), rejected, spool.measures, spool.not_landed)
 
 
 def decoded(folder: Path, content: bytes) -> str:

@@ -35,6 +35,9 @@ BAD = [
     ({"period": "202413"}, "period:not_a_month"),
     ({"paid": "三百"}, "paid:not_an_amount"),
     ({"size": "3人"}, "size:not_a_number"),
+    ({"area": "89.5亩"}, "area:not_a_decimal"),
+    ({"share": "单独所有"}, "share:not_a_share"),
+    ({"account": "6.22202020011223E+18"}, "account:not_an_account"),
     ({"division": "9901020"}, "division:not_a_division"),
     ({"state": "在"}, "state:unknown_code"),
     (

@@ -17,6 +17,9 @@ CORRECTED = {  # LIBRARIES.md, fact 4: what Python's gb18030 codec gives, and wh
     0xE832: 0x9FB8, 0xE83B: 0x2298F, 0xE843: 0x9FB9, 0xE854: 0x9FBA, 0xE855: 0x241FE, 0xE864: 0x9FBB,
 }  # fmt: skip
 
+MIDDLE_DOTS = "·•‧∙⋅・･．.。﹒"
+WITHOUT_DOT = ["买买提·艾力", "买买提艾力", "买买提 艾力", "买买提\u3000艾力", " 买买提\u00a0艾力 "]
+
 
 def clean(raw: str | None) -> str | None:
     return pl.DataFrame({"name": [raw]}, schema={"name": pl.String}).select(clean_name(pl.col("name"))).item()
@@ -42,6 +45,13 @@ def agree(one: str | None, other: str | None) -> str:
         ("买买提.艾力", "买买提·艾力"),
         ("买买提・艾力", "买买提·艾力"),
         ("买买提⋅艾力·", "买买提·艾力"),
+        *((f"买买提{dot}艾力", "买买提·艾力") for dot in MIDDLE_DOTS),
+        *((f"买买提 {dot} 艾力", "买买提·艾力") for dot in MIDDLE_DOTS),
+        ("买买提··艾力", "买买提·艾力"),
+        ("阿卜杜拉.买买提.艾力", "阿卜杜拉·买买提·艾力"),
+        ("买买提 艾力", "买买提艾力"),
+        ("买买提·艾 力", "买买提·艾力"),
+        ("欧阳 小明", "欧阳小明"),
         ("张䶮", "张䶮"),
         ("ＬＩ　ＭＩＮＧ", "LIMING"),
         ("㛃𬱖", "㛃𬱖"),
@@ -65,6 +75,11 @@ def test_a_name_lands_without_spaces_and_with_one_kind_of_dot(raw, landed):
         ("张三丰", "张三", "differs"),
         ("买买提·艾力", "买买提艾力", "agrees"),
         ("买买提•艾力", "买买提．艾力", "agrees"),
+        *((f"买买提{dot}艾力", other, "agrees") for dot in MIDDLE_DOTS for other in WITHOUT_DOT),
+        ("买买提 艾力", "买买提艾尼", "differs"),
+        ("买买提·艾力", "买买提", "differs"),
+        ("买买提·艾力", "艾力·买买提", "differs"),
+        ("欧阳 小明", "欧阳小明", "agrees"),
         ("张䶮", "张龑", "agrees"),
         ("張國華", "张国华", "agrees"),
         ("Li Ming", "LI MING", "agrees"),

@@ -59,7 +59,7 @@ class Spool:
 
     folder: Path
     source: Source
-    not_landed: set[str] = field(default_factory=set)
+    not_landed: list[str] = field(default_factory=list)
     _files: list[_FileRows] = field(default_factory=list)
     _numbers: Iterator[int] = field(default_factory=count)
 
@@ -80,7 +80,7 @@ class Spool:
             serials = elected
         rows.measures.number_ids = max(rows.measures.number_ids, reader.number_ids)
         self._files.append(rows)
-        self.not_landed |= set(reader.mapping.not_landed)
+        self.not_landed += [name for name in reader.mapping.not_landed if name not in self.not_landed]
 
     def write_landed(self, path: Path, metadata: Mapping[str, str]) -> None:
         """All landed rows by key, file and row, as one Parquet file; counts the repeated ones."""
