@@ -10,10 +10,24 @@ from assist_cli.language import N_, Language, chosen
 from assist_cli.settings.refused import is_refused
 
 Share = Annotated[float, Field(ge=0, le=1)]
-Kind = Literal["id", "name", "text", "address", "division", "code", "date", "month", "amount", "integer"]
+Kind = Literal[
+    "id",
+    "name",
+    "text",
+    "address",
+    "account",
+    "division",
+    "code",
+    "date",
+    "month",
+    "amount",
+    "number",
+    "share",
+    "integer",
+]
 
-PERSONAL_KINDS: frozenset[Kind] = frozenset({"id", "name", "address"})
-"""Kinds whose values name a person or a door; they are masked wherever they are shown."""
+PERSONAL_KINDS: frozenset[Kind] = frozenset({"id", "name", "address", "account"})
+"""Kinds whose values name a person, a door or a bank account; they are masked wherever they are shown."""
 
 
 RESERVED = frozenset(
