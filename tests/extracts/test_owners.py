@@ -125,6 +125,14 @@ def test_the_other_answer_is_that_the_column_is_missing():
         mapped(drawn, told)
 
 
+def test_whom_a_source_calls_its_subject_is_nobody_else():
+    """A register of enterprises is about its legal representative; elsewhere the word is another person's."""
+    told = changed(POLICE, "name", headers=["法定代表人"])
+    drawn = "法定代表人 | 证件号 | 死亡日期 | 注销类别 | 法定代表人电话 | 法定代表人姓名拼音"
+    told = changed(told, "id_number", headers=["证件号"])
+    assert taken(drawn, told)["id_number"] == "B"
+
+
 @pytest.mark.parametrize("word", OTHERS)
 def test_every_word_for_another_person_is_a_question(word):
     with pytest.raises(DataError, match="not certain"):
