@@ -20,8 +20,6 @@ NAMES = sorted(REGISTER)
 SOURCES = sorted(path.stem for path in (folder("configs") / "sources").glob("*.toml"))
 
 READ = {source for check in REGISTER.values() for source in check.sources}
-AWAITED = {"police.residents": {"register_household"}}
-"""Columns that land ahead of the check that needs them: births into a household."""
 
 
 def module(name):
@@ -75,8 +73,7 @@ def test_every_landed_column_is_needed_by_some_check(source):
     needed = {
         column for check in REGISTER.values() for column in {**check.finds, **check.weighs}.get(source, ())
     }
-    assert needed.isdisjoint(AWAITED.get(source, set()))
-    assert needed | AWAITED.get(source, set()) == set(configuration(source)["columns"]) - {"id_number"}
+    assert needed == set(configuration(source)["columns"]) - {"id_number"}
 
 
 @pytest.mark.parametrize("source", sorted(set(SOURCES) - READ - {"civil.roster"}))
