@@ -119,11 +119,13 @@ def parquet(columns: dict[str, object]) -> bytes:
     return out.getvalue()
 
 
-def read(folder: Path, name: str, content: bytes, source: Source = EVERYTHING) -> Rows:
+def read(
+    folder: Path, name: str, content: bytes, source: Source = EVERYTHING, password: str | None = None
+) -> Rows:
     """What becomes of a file with these bytes."""
     path = folder / name
     path.write_bytes(content)
-    return read_rows(read_table(path, source), source, AS_OF)
+    return read_rows(read_table(path, source, password), source, AS_OF)
 
 
 def landed_rows(rows: Rows) -> list[int]:

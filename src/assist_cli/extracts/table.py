@@ -19,6 +19,7 @@ class RawTable:
     position (`c0`, `c1`, …), and `surplus`, true where a row does not have the header's number of cells.
     `number_cells`: per position, how many cells the file stores as numbers rather than as text.
     `merged`: per position, the runs of rows that one vertically merged cell spans.
+    `sheet`: its name, where the file has several.
     """
 
     file: str
@@ -27,6 +28,7 @@ class RawTable:
     cells: pl.DataFrame
     number_cells: dict[int, int] = field(default_factory=dict)
     merged: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    sheet: str = ""
 
 
 def unreadable(file: str, what: str, remedy: str = "") -> DataError:
