@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from assist_cli.errors import DataError
 from assist_cli.extracts.sheets import MOST_COLUMNS, MOST_ROWS, Cell, Position, Sheet, too_large
 
 MOST_CELLS = 8 << 20
@@ -18,7 +19,11 @@ class Room:
         """Use some of it; a `DataError` where there is not enough."""
         self._left -= cells
         if self._left < 0:
-            raise too_large(self._file)
+            raise self.exceeded()
+
+    def exceeded(self) -> DataError:
+        """The error for a sheet that goes beyond what a sheet may be."""
+        return too_large(self._file)
 
 
 class Grid:
@@ -35,6 +40,8 @@ class Grid:
     def begin_row(self, at: int | None = None) -> None:
         """Go on in the next row, or in row `at` (from 0) further down."""
         more = max((at or 0) + 1 - len(self._rows), 1)
+        if len(self._rows) + more > MOST_ROWS:
+            raise self._room.exceeded()
         self._room.take(more)
         self._rows.extend([] for _row in range(more))
 
@@ -46,7 +53,9 @@ class Grid:
         left = len(row) if at is None else max(at, len(row))
         while at is None and self._covered.get(left, 0) > top:
             left += 1
-        columns, rows = min(columns, MOST_COLUMNS), min(rows, MOST_ROWS)
+        rows = min(rows, MOST_ROWS)
+        if left + columns > MOST_COLUMNS:
+            raise self._room.exceeded()
         self._room.take(left + columns - len(row))
         row.extend([""] * (left - len(row)))
         row.extend([cell, *[""] * (columns - 1)])

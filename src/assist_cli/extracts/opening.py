@@ -17,7 +17,8 @@ def require_file(path: Path) -> None:
         kind = path.stat().st_mode
     except OSError as fault:
         raise _unreachable(path, fault) from None
-    _require_regular(path, kind)
+    if not stat.S_ISREG(kind):
+        raise _no_file(path)
     if not os.access(path, os.R_OK):
         raise _forbidden(path)
 
@@ -30,9 +31,11 @@ def open_file(path: Path) -> Iterator[BinaryIO]:
         number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as fault:
         raise _unreachable(path, fault) from None
+    before = os.fstat(number)
+    if not stat.S_ISREG(before.st_mode):
+        os.close(number)
+        raise _no_file(path)
     with os.fdopen(number, "rb") as handle:
-        before = os.fstat(number)
-        _require_regular(path, before.st_mode)
         try:
             yield handle
         except OSError as fault:
@@ -45,9 +48,8 @@ def open_file(path: Path) -> Iterator[BinaryIO]:
             )
 
 
-def _require_regular(path: Path, kind: int) -> None:
-    if not stat.S_ISREG(kind):
-        raise DataError(_("{file}: this is no file.").format(file=path), _("Name the files one by one."))
+def _no_file(path: Path) -> DataError:
+    return DataError(_("{file}: this is no file.").format(file=path), _("Name the files one by one."))
 
 
 def _unreachable(path: Path, fault: OSError) -> DataError:
