@@ -50,6 +50,24 @@ def laughing() -> bytes:
     return edited(SHARED, lambda xml: xml.replace(b"<sst", kind + b"<sst", 1).replace(b"<t>", b"<t>&m;", 1))
 
 
+def elsewhere() -> bytes:
+    """A sheet that reaches to the last corner, kept where sheets are not usually kept."""
+    corner = with_rows(b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
+    relations = edited(
+        "xl/_rels/workbook.xml.rels",
+        lambda xml: xml.replace(b"worksheets/sheet1.xml", b"hidden/one.xml"),
+        corner,
+    )
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(relations)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            new.writestr("xl/hidden/one.xml" if name == SHEET else name, old.read(name))
+    return out.getvalue()
+
+
 def shared_by_many() -> bytes:
     rows = b"".join(b'<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>' % (at, at) for at in range(3, 60_000))
     return edited(SHARED, lambda xml: xml.replace(b"<t>", b"<t>" + b"A" * 32_000, 1), with_rows(rows))
@@ -82,6 +100,7 @@ SMALL: dict[str, tuple[str, bytes]] = {
         "f.xlsx",
         with_rows(b"<row r='1048576'><c s='1' r='XFD1048576'><v>1</v></c></row>"),
     ),
+    "last corner elsewhere": ("f.xlsx", elsewhere()),
     "row beyond": ("f.xlsx", with_rows(b'<row r="4294967295"><c r="A4294967295"><v>1</v></c></row>')),
     "wide row": ("f.xlsx", with_rows(b"<row>" + b"<c><v>1</v></c>" * 100_000 + b"</row>")),
     "laughing": ("f.xlsx", laughing()),

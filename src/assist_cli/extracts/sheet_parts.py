@@ -83,14 +83,17 @@ def _looked_through(package: _Package) -> Mapping[str, Mapping[Position, str]]:
     if sum(member.file_size for member in parts) > MOST_UNPACKED:
         raise too_large(package.file)
     for part in parts:
-        _measure(package, part)
-    _refuse_large_sheets(package)
-    found = {}
+        _measure(package, part, is_sheet="sheets/" in part.filename.lower())
     sheets = list(_sheet_parts(package))
     if len({sheet for _name, sheet in sheets}) < len(sheets):  # one part loaded again and again
         raise damaged_workbook(package.file)
+    for part in parts:
+        if part.filename.lower() in {sheet for _name, sheet in sheets} - set(package.sheets):
+            _measure(package, part, is_sheet=True)
+    _refuse_large_sheets(package)
+    found = {}
     for name, sheet in sheets:
-        if package.sheets[sheet].errors:
+        if sheet in package.sheets and package.sheets[sheet].errors:
             found[name] = _read_cells(package, sheet).errors
     return found
 
@@ -106,10 +109,10 @@ def _foreign(file: str, names: set[str]) -> DataError | None:
     return None
 
 
-def _measure(package: _Package, part: zipfile.ZipInfo) -> None:
+def _measure(package: _Package, part: zipfile.ZipInfo, *, is_sheet: bool) -> None:
     """One look at every byte of a part."""
     name = part.filename.lower()
-    extent = package.sheets.setdefault(name, _Extent()) if "worksheets/" in name else None
+    extent = package.sheets.setdefault(name, _Extent()) if is_sheet else None
     size = 0
     for piece, tail in _pieces(package, part):
         size += len(piece)
@@ -271,7 +274,7 @@ def _sheet_parts(package: _Package) -> Iterator[tuple[str, str]]:
     _parse(package, "xl/_rels/workbook.xml.rels", relation)
     _parse(package, "xl/workbook.xml", sheet)
     for name, relation_id in sheets:
-        if targets.get(relation_id) in package.sheets:
+        if relation_id in targets:
             yield name, targets[relation_id]
 
 
