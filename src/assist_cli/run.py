@@ -40,14 +40,18 @@ class MonthRun:
         )
 
 
-def ingest_inbox(workspace: Workspace, month: str, accepted: Accepted, progress: Progress) -> Ingested:
+def ingest_inbox(
+    workspace: Workspace, month: str, accepted: Accepted, progress: Progress, password: str | None = None
+) -> Ingested:
     """Land every delivery of the month's inbox; one that is refused does not keep the others out."""
     claimed = claim_files(workspace, month)
     result = Ingested()
     step = progress(_("Reading the extracts of {month}").format(month=month), len(claimed))
     for name, files in claimed.items():
         try:
-            result.landed.append(ingest(workspace, workspace.source(name), files, month, accepted))
+            result.landed.append(
+                ingest(workspace, workspace.source(name), files, month, accepted, password=password)
+            )
         except DataError as error:
             result.failed.append(error)
         step()

@@ -14,7 +14,7 @@ from stdnum.cn.ric import calc_check_digit
 from assist_cli.extracts.division_names import DivisionNames
 from assist_cli.extracts.encodings import decide_encoding, read_records
 from assist_cli.extracts.measures import Measures
-from assist_cli.extracts.reading import read_table
+from assist_cli.extracts.reading import open_table
 from assist_cli.extracts.rows import Reader, rejected_schema, store_schema
 from assist_cli.settings.shipped import folder
 from assist_cli.settings.values import Source
@@ -148,13 +148,16 @@ class Read:
         return self.measures.number_ids
 
 
-def read(folder: Path, name: str, content: bytes, source: Source = EVERYTHING) -> Read:
+def read(
+    folder: Path, name: str, content: bytes, source: Source = EVERYTHING, password: str | None = None
+) -> Read:
     """What becomes of a file with these bytes."""
     path = folder / name
     path.write_bytes(content)
     names = DivisionNames(SHIPPED.divisions, SHIPPED.bureau.jurisdiction)
     with spooling(folder / "spool", Reader(source, AS_OF, names)) as spool:
-        spool.add(read_table(path, source))
+        with open_table(path, source, password) as table:
+            spool.add(table)
         spool.write_landed(folder / "landed.parquet", {})
         spool.write_rejected(folder / "rejected.parquet")
         landed, rejected = (pl.read_parquet(folder / f"{kind}.parquet") for kind in ("landed", "rejected"))
@@ -163,11 +166,10 @@ def read(folder: Path, name: str, content: bytes, source: Source = EVERYTHING) -
         return Read(landed.sort("row"), rejected, spool.measures, spool.not_landed)
 
 
-def decoded(folder: Path, content: bytes) -> str:
+def decoded(content: bytes) -> str:
     """The text of a file with these bytes."""
-    path = folder / "decoded.csv"
-    path.write_bytes(content)
-    return b"".join(read_records(path.name, path, decide_encoding(path))).decode()
+    stream = io.BytesIO(content)
+    return b"".join(read_records("f.csv", stream, decide_encoding(stream))).decode()
 
 
 def landed_rows(rows: Read) -> list[int]:

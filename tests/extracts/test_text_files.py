@@ -38,12 +38,12 @@ def test_the_encoding_is_decided_on_the_whole_file(tmp_path):
         assert rows.landed["name"].tail(1).to_list() == ["㛃𬱖"]
 
 
-def test_characters_of_four_bytes_survive_gb18030(tmp_path):
-    assert decoded(tmp_path, "㛃,𬱖,龴,ḿ".encode("gb18030")) == "㛃,𬱖,龴,ḿ"
+def test_characters_of_four_bytes_survive_gb18030():
+    assert decoded("㛃,𬱖,龴,ḿ".encode("gb18030")) == "㛃,𬱖,龴,ḿ"
 
 
-def test_private_use_characters_in_utf_8_are_left_alone(tmp_path):
-    assert decoded(tmp_path, "\ue81e".encode()) == "\ue81e"
+def test_private_use_characters_in_utf_8_are_left_alone():
+    assert decoded("\ue81e".encode()) == "\ue81e"
 
 
 @pytest.mark.parametrize("end", ["", "\n", "\r\n", "\n\n\n", "\r\n\r\n\r\n"])

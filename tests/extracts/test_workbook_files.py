@@ -170,6 +170,15 @@ def test_the_one_sheet_that_fits_is_read_and_hidden_ones_are_not(tmp_path):
     assert landed_rows(read(tmp_path, "f.xlsx", content)) == [2]
 
 
+def test_a_hidden_sheet_is_named_where_it_is_the_only_one_that_fits(tmp_path):
+    content = workbook(
+        sheet_of([["说明"], ["请勿修改"]], "说明"), sheet_of([HEADERS, good_row(1)], "底稿", hidden=True)
+    )
+    with pytest.raises(DataError, match=r"^f\.xlsx: .*hidden: 底稿") as caught:
+        read(tmp_path, "f.xlsx", content)
+    assert "unhide" in caught.value.remedy
+
+
 def test_two_sheets_that_fit_are_an_error_that_names_them(tmp_path):
     content = workbook(sheet_of([HEADERS, good_row(1)], "甲"), sheet_of([HEADERS, good_row(2)], "乙"))
     with pytest.raises(DataError, match=r"^f\.xlsx: .*甲 / 乙") as caught:
@@ -226,7 +235,6 @@ def test_a_date_cell_of_zero_is_no_date(tmp_path):
     assert rows.landed["died_on"].to_list() == [None]
 
 
-@pytest.mark.xfail(strict=True, reason="calamine gives an error cell as empty text, which is a silent null")
 def test_an_error_cell_is_a_problem_and_never_a_silent_null(tmp_path):
     def draw(book):
         sheet_of([HEADERS, good_row(1, paid="")])(book)

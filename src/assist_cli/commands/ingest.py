@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assist_cli import console
-from assist_cli.commands.options import Month, Reason, read_month
+from assist_cli.commands.options import Month, PasswordFile, Reason, read_month, read_password
 from assist_cli.errors import CallError
 from assist_cli.language import N_, _
 
@@ -33,12 +33,14 @@ def ingest(
         typer.Option(metavar="GATE", help=_("Let the delivery pass this gate; needs --reason.")),
     ] = None,
     reason: Reason = "",
+    password_file: PasswordFile = None,
 ) -> None:
     from assist_cli.run import ingest_inbox  # noqa: PLC0415  not for --help
     from assist_cli.store.ingest import Accepted  # noqa: PLC0415
     from assist_cli.store.ingest import ingest as land  # noqa: PLC0415
 
     workspace, accepted = context.obj.workspace, Accepted(accept or [], reason)
+    password = read_password(password_file)
     if inbox == bool(source):
         raise CallError(
             _("Name a source and its files, or give --inbox."),
@@ -46,12 +48,14 @@ def ingest(
         )
     if inbox:
         with console.progress() as progress:
-            result = ingest_inbox(workspace, read_month(month), accepted, progress)
+            result = ingest_inbox(workspace, read_month(month), accepted, progress, password)
         tell(result)
         raise typer.Exit(console.DATA if result.failed else 0)
     if not files:
         raise CallError(_("No file is named."), _("For example: {example}").format(example=EXAMPLE))
-    tell_outcome(land(workspace, workspace.source(source), files, read_month(month), accepted))
+    tell_outcome(
+        land(workspace, workspace.source(source), files, read_month(month), accepted, password=password)
+    )
 
 
 def tell(result: "Ingested") -> None:

@@ -54,6 +54,14 @@ Month = Annotated[
 Unmask = Annotated[
     bool, typer.Option("--unmask", help=_("Full names and IDs; needs --reason and is logged."))
 ]
+PasswordFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--password-file",
+        help=_("A file whose first line opens protected workbooks and zip files."),
+        metavar="FILE",
+    ),
+]
 Reason = Annotated[str, typer.Option("--reason", help=_("Why."), metavar="TEXT")]
 
 
@@ -70,3 +78,22 @@ def read_month(text: str) -> str:
     from assist_cli.settings import months  # noqa: PLC0415  not for --help
 
     return months.read_month(text)
+
+
+def read_password(file: Path | None) -> str | None:
+    """The first line of the password file; a password on the command line would stand in the process list."""
+    if file is None:
+        return None
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise CallError(
+            _("{file}: the password file cannot be read.").format(file=file),
+            _("It must be a text file in UTF-8 that you may read."),
+        ) from None
+    if not lines or not lines[0]:
+        raise CallError(
+            _("{file}: the password file is empty.").format(file=file),
+            _("Write the password on its first line."),
+        )
+    return lines[0]

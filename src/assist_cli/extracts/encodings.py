@@ -5,10 +5,9 @@ GB18030. Only some pieces of the file are held at a time, and the next one is de
 """
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
 from assist_cli.extracts.table import unreadable
 from assist_cli.identity.characters import correct_characters
@@ -23,11 +22,11 @@ _BOM = codecs.BOM_UTF8
 _UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def decide_encoding(path: Path) -> Encoding:
+def decide_encoding(content: BinaryIO) -> Encoding:
     """By the whole file, never by a prefix or a cell."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        for piece in _pieces(path):
+        for piece in _pieces(content):
             if piece.startswith(_UTF_16_MARKS):
                 return "utf-16"
             decoder.decode(piece)
@@ -37,23 +36,23 @@ def decide_encoding(path: Path) -> Encoding:
     return "utf-8"
 
 
-def read_records(file: str, path: Path, encoding: Encoding) -> Iterator[bytes]:
+def read_records(file: str, content: BinaryIO, encoding: Encoding) -> Generator[bytes, None, None]:
     """The text as UTF-8 with line feeds, each piece a number of whole records; what is no text is a `DataError`."""
-    pieces = _pieces(path) if encoding == "utf-8" else _decoded(file, path, encoding)
+    pieces = _pieces(content) if encoding == "utf-8" else _decoded(file, content, encoding)
     yield from _whole_records(file, _with_line_feeds(file, _ahead(pieces)))
 
 
-def _pieces(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as content:
-        while piece := content.read(PIECE_BYTES):
-            yield piece
+def _pieces(content: BinaryIO) -> Iterator[bytes]:
+    content.seek(0)
+    while piece := content.read(PIECE_BYTES):
+        yield piece
 
 
-def _decoded(file: str, path: Path, encoding: Encoding) -> Iterator[bytes]:
+def _decoded(file: str, content: BinaryIO, encoding: Encoding) -> Iterator[bytes]:
     decoder = codecs.getincrementaldecoder(encoding)()
     correct = correct_characters if encoding == "gb18030" else str
     try:
-        for piece in _pieces(path):
+        for piece in _pieces(content):
             yield correct(decoder.decode(piece)).encode()
         yield decoder.decode(b"", final=True).encode()
     except UnicodeError:

@@ -18,7 +18,7 @@ class Heading:
     """The header of a table: its last row (1-based; data begin below it) and one text a column.
 
     `depth`: on how many rows it stands, 1 or 2. `above`: the texts of every row down to `row`, title rows and
-    header rows as they stand in the file, by which their repetition further down is told (`extracts.pages`).
+    header rows as they stand in the file, by which their repetition further down is told (`extracts.repeats`).
     """
 
     SEARCHED_ROWS: ClassVar[int] = 30

@@ -3,9 +3,10 @@
 import csv
 import io
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path
+from typing import BinaryIO
 
 import polars as pl
 
@@ -21,12 +22,13 @@ _MOST_SURPLUS = 64
 """A row with more cells than this beyond the header's is broken, even where they are empty."""
 
 
-def read_text_file(file: str, path: Path, source: Source) -> RawTable:
+def read_text_file(file: str, content: BinaryIO, source: Source) -> RawTable:
     """The table of a text file in UTF-8, GB18030 or UTF-16, its cells separated by one of `SEPARATORS`."""
-    encoding = decide_encoding(path)
-    head = next(read_records(file, path, encoding), b"")[:_HEAD_BYTES].decode(errors="ignore")
+    encoding = decide_encoding(content)
+    with closing(read_records(file, content, encoding)) as pieces:
+        head = next(pieces, b"")[:_HEAD_BYTES].decode(errors="ignore")
     heading, separator = _heading(file, head, source)
-    rows = _Rows(file, path, encoding, separator, heading)
+    rows = _Rows(file, content, encoding, separator, heading)
     return RawTable(file, heading, rows)
 
 
@@ -48,16 +50,16 @@ def _records(head: str, separator: str) -> list[list[str]]:
 
 @dataclass(frozen=True)
 class _Rows:
-    """The batches of a text file; walking them opens the file anew."""
+    """The batches of a text file; walking them begins the file anew."""
 
     file: str
-    path: Path
+    content: BinaryIO
     encoding: Encoding
     separator: str
     heading: Heading
 
     def __iter__(self) -> Iterator[pl.DataFrame]:
-        pieces = read_records(self.file, self.path, self.encoding)
+        pieces = read_records(self.file, self.content, self.encoding)
         first = next(pieces)
         row = self.heading.row + 1
         for piece in chain([first[self._header_bytes(first) :]], pieces):

@@ -1,120 +1,97 @@
-"""Excel workbooks: the sheet that fits, cells with their stored type, merged cells, true row numbers."""
+"""Excel and WPS workbooks: .xlsx, .xls and .et, with their stored types, merged cells and true row numbers."""
 
-import io
-from collections import Counter
-from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import BinaryIO
 
-import polars as pl
 import python_calamine as calamine
 
-from assist_cli.errors import DataError
-from assist_cli.extracts.header import Heading, find_heading
-from assist_cli.extracts.table import ROW, SURPLUS, RawTable, unreadable
-from assist_cli.language import _
+from assist_cli.extracts.containers import ZIP
+from assist_cli.extracts.passwords import decrypted
+from assist_cli.extracts.sheet_parts import error_cells
+from assist_cli.extracts.sheets import Cell, Position, Sheet, damaged_workbook, fitting_table
+from assist_cli.extracts.table import RawTable
+from assist_cli.extracts.xls_records import is_encrypted_package, read_records
 from assist_cli.settings.values import Source
 
-Cell = int | float | str | bool | date | datetime | time | timedelta
-_EXACT_DIGITS = 15
-_ZERO_DAY = "1900-01-00"
-"""What a date cell that holds 0 shows in Excel; the reader takes it for midnight."""
+_OLE = b"\xd0\xcf\x11\xe0"
 _READING_FAULTS = (calamine.CalamineError, OSError, ValueError)
+Errors = Mapping[str, Mapping[Position, str]]
+"""Sheet name -> its error cells (#N/A, #REF!), which the reader would give as empty ones."""
 
 
-def read_workbook(file: str, content: bytes, source: Source) -> RawTable:
+def is_workbook(head: bytes) -> bool:
+    """Whether the bytes start as a zip or an OLE file does, whatever the name says."""
+    return head.startswith((ZIP, _OLE))
+
+
+def read_workbook(file: str, handle: BinaryIO, source: Source, password: str | None) -> RawTable:
     """The table of the one visible sheet that carries the source's header."""
-    fitting: list[tuple[calamine.CalamineSheet, list[list[Cell]], Heading]] = []
-    reason = unreadable(file, _("the workbook has no visible sheet."))
-    for sheet, cells in _sheets(file, content):
-        try:
-            heading = find_heading(file, [texts(row) for row in cells[: Heading.SEARCHED_ROWS]], source)
-        except DataError as error:
-            reason = error
-        else:
-            fitting.append((sheet, cells, heading))
-    if not fitting:
-        raise reason
-    if len(fitting) > 1:
-        names = " / ".join(sheet.name for sheet, _cells, _heading in fitting)
-        raise unreadable(
-            file, _("two sheets fit: {names}.").format(names=names), _("Delete the sheet that is not meant.")
-        )
-    return _table(file, *fitting[0])
+    head = handle.read(len(_OLE))
+    handle.seek(0)
+    if head != _OLE:
+        return _read(file, handle, source, error_cells(file, handle))
+    if is_encrypted_package(file, handle):
+        with decrypted(file, handle, "xlsx", password) as plain:
+            return _read(file, plain, source, error_cells(file, plain))
+    records = read_records(file, handle)
+    if records.encrypted:
+        with decrypted(file, handle, "xls", password) as plain:
+            return _read(file, plain, source, read_records(file, plain).errors)
+    return _read(file, handle, source, records.errors)
 
 
-def _sheets(file: str, content: bytes) -> list[tuple[calamine.CalamineSheet, list[list[Cell]]]]:
-    """The visible sheets with all their cells."""
+def _read(file: str, handle: BinaryIO, source: Source, errors: Errors) -> RawTable:
+    handle.seek(0)
+    with _faults_of_the_reader(file):
+        book = calamine.CalamineWorkbook.from_filelike(handle)
+        return fitting_table(file, _sheets(book, errors), source)
+
+
+def _sheets(book: calamine.CalamineWorkbook, errors: Errors) -> Iterator[Sheet]:
+    for known in book.sheets_metadata:
+        if known.typ == calamine.SheetTypeEnum.WorkSheet:
+            hidden = known.visible != calamine.SheetVisibleEnum.Visible
+            yield _sheet(book.get_sheet_by_name(known.name), errors.get(known.name, {}), hidden=hidden)
+
+
+def _sheet(sheet: calamine.CalamineSheet, errors: Mapping[Position, str], *, hidden: bool) -> Sheet:
+    def rows() -> Iterator[list[Cell]]:
+        return _with_errors(_padded(sheet), errors)
+
+    return Sheet(sheet.name, rows, lambda: sheet.merged_cell_ranges or [], hidden)
+
+
+def _padded(sheet: calamine.CalamineSheet) -> Iterator[list[Cell]]:
+    """All rows, also the empty ones and columns that come before the first cell."""
+    if sheet.start is None:
+        return
+    above, before = sheet.start
+    for _row in range(above):
+        yield [""] * (before + sheet.width)
+    for row in sheet.iter_rows():
+        yield [""] * before + row
+
+
+def _with_errors(rows: Iterator[list[Cell]], errors: Mapping[Position, str]) -> Iterator[list[Cell]]:
+    """`rows` with what error cells show."""
+    places: dict[int, list[int]] = {}
+    for at, column in errors:
+        places.setdefault(at, []).append(column)
+    for at, row in enumerate(rows):
+        for column in places.get(at, ()):
+            row.extend([""] * (column + 1 - len(row)))
+            row[column] = errors[at, column]
+        yield row
+
+
+@contextmanager
+def _faults_of_the_reader(file: str) -> Iterator[None]:
     try:
-        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        visible = [
-            sheet.name for sheet in book.sheets_metadata if sheet.visible == calamine.SheetVisibleEnum.Visible
-        ]
-        return [
-            (sheet, sheet.to_python(skip_empty_area=False)) for sheet in map(book.get_sheet_by_name, visible)
-        ]
-    except calamine.PasswordError:
-        raise unreadable(file, _("the workbook is protected by a password.")) from None
+        yield
     except _READING_FAULTS:
-        raise unreadable(file, _("this is no workbook that can be read, or it is damaged.")) from None
+        raise damaged_workbook(file) from None
     except BaseException as fault:  # the reader's Rust panics are no Exception and have no importable name
         if type(fault).__name__ != "PanicException":
             raise
-        raise unreadable(file, _("this is no workbook that can be read, or it is damaged.")) from None
-
-
-def _table(file: str, sheet: calamine.CalamineSheet, cells: list[list[Cell]], heading: Heading) -> RawTable:
-    width, below = len(heading.headers), cells[heading.row :]
-    columns = {f"c{at}": [_text(row[at]) for row in below] for at in range(width)}
-    surplus = [any(_text(cell) for cell in row[width:]) for row in below]
-    numbers = list(range(heading.row + 1, heading.row + 1 + len(below)))
-    frame = pl.DataFrame(
-        {ROW: numbers, **columns, SURPLUS: surplus},
-        schema={ROW: pl.Int64, **dict.fromkeys(columns, pl.String), SURPLUS: pl.Boolean},
-    )
-    stored = Counter(at for row in below for at in range(width) if _is_number(row[at]))
-    return RawTable(
-        file,
-        heading,
-        [frame],
-        dict(stored),
-        _merged(sheet, heading.row, width),
-        sheet.name,
-    )
-
-
-def _merged(sheet: calamine.CalamineSheet, header_row: int, width: int) -> dict[int, list[tuple[int, int]]]:
-    """Runs of data rows (1-based, inclusive) under one merged cell, per column."""
-    runs: dict[int, list[tuple[int, int]]] = {}
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
-        if top >= header_row and bottom > top and left == right and left < width:
-            runs.setdefault(left, []).append((top + 1, bottom + 1))
-    return runs
-
-
-def _is_number(cell: Cell) -> bool:
-    return isinstance(cell, int | float) and not isinstance(cell, bool)
-
-
-def _text(cell: Cell) -> str:
-    """A cell as text. Numbers beyond 15 digits have lost some, and are written so that no ID can come of them."""
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(sep=" ")
-    if cell == time():
-        return _ZERO_DAY
-    if isinstance(cell, date | time | timedelta | bool):
-        return str(cell)
-    if abs(cell) >= 10**_EXACT_DIGITS:
-        return f"{float(cell):.14E}"
-    return str(int(cell)) if cell == int(cell) else f"{cell:.{_EXACT_DIGITS}g}"
-
-
-def is_workbook(content: bytes) -> bool:
-    """Whether the bytes start as a zip container or an OLE2 file does, whatever the name says."""
-    return content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
-
-
-def texts(row: Iterable[Cell]) -> list[str]:
-    """A row's cells as text."""
-    return [_text(cell) for cell in row]
+        raise damaged_workbook(file) from None

@@ -10,7 +10,7 @@ from assist_cli.errors import BlockedError, CallError, DataError
 from assist_cli.extracts.division_names import DivisionNames
 from assist_cli.extracts.gates import MEANINGS, Delivery, Gate, judge
 from assist_cli.extracts.measures import Measures
-from assist_cli.extracts.reading import read_table, require_file
+from assist_cli.extracts.reading import open_table, require_file
 from assist_cli.extracts.rows import Reader
 from assist_cli.language import _
 from assist_cli.settings.months import last_day
@@ -49,9 +49,18 @@ class Outcome:
 
 
 def ingest(
-    workspace: Workspace, source: Source, files: Sequence[Path], month: str, accepted: Accepted
+    workspace: Workspace,
+    source: Source,
+    files: Sequence[Path],
+    month: str,
+    accepted: Accepted,
+    *,
+    password: str | None = None,
 ) -> Outcome:
-    """Land `files` as the delivery of `source` for `month`; raises `BlockedError` where a gate refuses it."""
+    """Land `files` as the delivery of `source` for `month`; raises `BlockedError` where a gate refuses it.
+
+    `password` opens protected ones.
+    """
     _check_call(files, accepted)
     for path in files:
         require_file(path)
@@ -67,7 +76,8 @@ def ingest(
         ):
             try:
                 for path in sorted(files, key=lambda path: path.name):
-                    spool.add(read_table(path, source))
+                    with open_table(path, source, password) as table:
+                        spool.add(table)
             except DataError as error:
                 refuse(catalogue, place, {**known, "fault": error.what})
                 raise

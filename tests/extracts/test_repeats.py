@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assist_cli.extracts.header import Heading, find_heading
-from assist_cli.extracts.pages import find_repeats
+from assist_cli.extracts.repeats import find_repeats
 
 PAGE = """
 东湖区2024年5月死亡注销人员登记表 第1页 | | |

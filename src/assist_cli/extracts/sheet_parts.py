@@ -1,0 +1,295 @@
+"""The XML parts of an .xlsx, looked through before the reader loads them whole: is it safe, where are error cells.
+
+The reader holds a dense table of everything from A1 to the last cell, copies a shared text into every cell that
+shows it, and trusts counts; so all of that is measured first, on the bytes as they really unpack. Every size that
+the zip's directory states is compared with the real one.
+"""
+
+import posixpath
+import re
+import zipfile
+import zlib
+from array import array
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import BinaryIO
+from xml.parsers import expat  # document types, and with them entities, are refused before anything is parsed
+
+from assist_cli.errors import DataError
+from assist_cli.extracts.containers import refuse_large_directory
+from assist_cli.extracts.sheets import MOST_CELLS, MOST_COLUMNS, Position, damaged_workbook, too_large
+from assist_cli.extracts.table import unreadable
+from assist_cli.language import _
+
+MOST_UNPACKED = 1 << 30
+"""Bytes of XML: 16.8 million cells take about 670 MB."""
+MOST_TEXT = 1 << 30
+"""Bytes of text in all cells together."""
+
+_CHUNK = 1 << 20
+_LONGEST = 4 << 20
+"""Bytes without a tag, or of one shared text: 32,767 characters and their formatting."""
+_CELL = re.compile(rb'<(?:[\w.-]+:)?c(?=[\s/>])(?: r="([A-Z]{1,3})([0-9]{1,7})")?')
+_SHARED_TEXT = re.compile(rb"<(?:[\w.-]+:)?si(?=[\s/>])")
+_FORBIDDEN = (b"\x00", b"<!DOCTYPE", b"<!ENTITY")
+_HUGE_COUNT = re.compile(rb"""ount\s*=\s*["'][\s+]*[0-9]{9}""")
+_REFERENCE = re.compile(r"^([A-Za-z]{1,3})([0-9]{1,7})$")
+_PACKING_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+
+
+@dataclass
+class _Extent:
+    """What a sheet's XML holds: its last row and column (from 1); at most so many shared texts; perhaps error cells."""
+
+    rows: int = 0
+    columns: int = 0
+    shared: int = 0
+    errors: bool = False
+    implied: bool = False
+    """Whether a cell does not say where it stands."""
+
+
+@dataclass
+class _Package:
+    """The opened zip and what its parts were found to be."""
+
+    file: str
+    archive: zipfile.ZipFile
+    sheets: dict[str, _Extent] = field(default_factory=dict)
+    unpacked: int = 0
+    longest_text: int = 0
+    text: int = 0
+    """Bytes of the shared text that was begun last."""
+
+
+def error_cells(file: str, handle: BinaryIO) -> Mapping[str, Mapping[Position, str]]:
+    """Sheet name -> its error cells and what they show. A workbook that is unsafe to load is a `DataError`."""
+    refuse_large_directory(file, handle)
+    try:
+        with zipfile.ZipFile(handle) as archive:
+            return _looked_through(_Package(file, archive))
+    except (*_PACKING_FAULTS, expat.ExpatError):
+        raise damaged_workbook(file) from None
+    finally:
+        handle.seek(0)
+
+
+def _looked_through(package: _Package) -> Mapping[str, Mapping[Position, str]]:
+    members = package.archive.infolist()
+    names = {member.filename.lower() for member in members}
+    if len(names) < len(members) or not any(name.endswith("xl/workbook.xml") for name in names):
+        raise _foreign(package.file, names) or damaged_workbook(package.file)
+    parts = [member for member in members if member.filename.lower().endswith((".xml", ".rels"))]
+    if sum(member.file_size for member in parts) > MOST_UNPACKED:
+        raise too_large(package.file)
+    for part in parts:
+        _measure(package, part, is_sheet="sheets/" in part.filename.lower())
+    sheets = list(_sheet_parts(package))
+    if len({sheet for _name, sheet in sheets}) < len(sheets):  # one part loaded again and again
+        raise damaged_workbook(package.file)
+    for part in parts:
+        if part.filename.lower() in {sheet for _name, sheet in sheets} - set(package.sheets):
+            _measure(package, part, is_sheet=True)
+    _refuse_large_sheets(package)
+    found = {}
+    for name, sheet in sheets:
+        if sheet in package.sheets and package.sheets[sheet].errors:
+            found[name] = _read_cells(package, sheet).errors
+    return found
+
+
+def _foreign(file: str, names: set[str]) -> DataError | None:
+    """The error for what is packed like a workbook and is none."""
+    if "xl/workbook.bin" in names or "content.xml" in names:
+        return unreadable(
+            file,
+            _("workbooks in the formats .xlsb and .ods are not read."),
+            _("Save it as .xlsx, or as CSV (UTF-8)."),
+        )
+    return None
+
+
+def _measure(package: _Package, part: zipfile.ZipInfo, *, is_sheet: bool) -> None:
+    """One look at every byte of a part."""
+    name = part.filename.lower()
+    extent = package.sheets.setdefault(name, _Extent()) if is_sheet else None
+    size = 0
+    for piece, tail in _pieces(package, part):
+        size += len(piece)
+        if any(mark in piece for mark in _FORBIDDEN) or _HUGE_COUNT.search(piece):
+            raise damaged_workbook(package.file)
+        if extent is not None:
+            _measure_cells(extent, piece)
+        elif "sharedstrings" in name:
+            _measure_texts(package, piece)
+        if max(len(tail), package.text) > _LONGEST:
+            raise unreadable(package.file, _("a cell is longer than a workbook allows."))
+    if size != part.file_size:
+        raise damaged_workbook(package.file)
+
+
+def _measure_texts(package: _Package, piece: bytes) -> None:
+    """The longest shared text so far, the one that goes on in the next piece included."""
+    first, *others = map(len, _SHARED_TEXT.split(piece))
+    begun = package.text + first
+    package.longest_text = max(package.longest_text, begun, *others)
+    package.text = others[-1] if others else begun
+
+
+def _pieces(package: _Package, part: zipfile.ZipInfo) -> Iterator[tuple[bytes, bytes]]:
+    """A part's bytes cut before a tag, each with what is kept back for the next."""
+    stated, part.file_size = part.file_size, MOST_UNPACKED + 1  # read what is there, not what is stated
+    tail = b""
+    with package.archive.open(part) as stream:
+        part.file_size = stated
+        while chunk := stream.read(_CHUNK):
+            package.unpacked += len(chunk)
+            if package.unpacked > MOST_UNPACKED:
+                raise too_large(package.file)
+            text = tail + chunk
+            cut = max(text.rfind(b"<"), 0)
+            tail = text[cut:]
+            yield text[:cut], tail
+        yield tail, b""
+
+
+def _measure_cells(extent: _Extent, piece: bytes) -> None:
+    found = _CELL.findall(piece)
+    for letters in {letters for letters, _row in found}:
+        extent.columns = max(extent.columns, _column(letters.decode()) + 1)
+    extent.rows = max(extent.rows, max((int(row or 0) for _letters, row in found), default=0))
+    extent.implied |= (b"", b"") in found
+    extent.errors |= b'"e"' in piece or b"'e'" in piece
+    extent.shared += piece.count(b'"s"') + piece.count(b"'s'")
+
+
+def _refuse_large_sheets(package: _Package) -> None:
+    lengths: array[int] | None = None
+    total = 0
+    for part, extent in package.sheets.items():
+        crowded = extent.shared * package.longest_text > MOST_TEXT
+        if crowded and lengths is None:
+            lengths = _text_lengths(package)
+        cells = _read_cells(package, part, lengths) if extent.implied or crowded else None
+        rows, columns = (cells.rows, cells.columns) if cells else (extent.rows, extent.columns)
+        total += rows * columns
+        if total > MOST_CELLS or columns > MOST_COLUMNS or (cells and cells.text > MOST_TEXT):
+            raise too_large(package.file)
+
+
+def _column(letters: str) -> int:
+    """`A` is 0, `XFD` 16,383."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+class _Cells:
+    """Every cell of a sheet, one by one: where the last ones stand, what error cells show, how long the text is."""
+
+    def __init__(self, lengths: "array[int] | None" = None) -> None:
+        self.errors: dict[Position, str] = {}
+        self.rows = self.columns = self.text = 0
+        self._lengths = lengths or array("L")
+        self._row = self._column = -1
+        self._kind, self._shown = "", ""
+        self._inside = False
+
+    def begin(self, tag: str, said: dict[str, str]) -> None:
+        match tag.rpartition(":")[2]:
+            case "row":
+                self._row = int(said["r"]) - 1 if "r" in said else self._row + 1
+                self._column = -1
+            case "c":
+                self._place(said.get("r"))
+                self._kind = said.get("t", "")
+            case "v":
+                self._inside, self._shown = True, ""
+
+    def hear(self, text: str) -> None:
+        if self._inside and self._kind in {"e", "s"}:
+            self._shown += text
+
+    def end(self, tag: str) -> None:
+        if tag.rpartition(":")[2] != "v":
+            return
+        self._inside = False
+        if self._kind == "e":
+            self.errors[self._row, self._column] = self._shown.strip()
+        elif self._kind == "s" and self._shown.strip().isdecimal():
+            index = int(self._shown)
+            self.text += self._lengths[index] if index < len(self._lengths) else 0
+
+    def _place(self, reference: str | None) -> None:
+        if reference is None:
+            self._column += 1
+        elif found := _REFERENCE.match(reference):
+            self._column, self._row = _column(found[1]), int(found[2]) - 1
+        else:
+            raise ValueError(reference)
+        if self._column >= MOST_COLUMNS:
+            raise ValueError(self._column)
+        self.rows, self.columns = max(self.rows, self._row + 1), max(self.columns, self._column + 1)
+
+
+def _read_cells(package: _Package, part: str, lengths: "array[int] | None" = None) -> _Cells:
+    cells = _Cells(lengths)
+    _parse(package, part, cells.begin, cells.end, cells.hear)
+    return cells
+
+
+def _text_lengths(package: _Package) -> "array[int]":
+    """The length of each shared text, in characters."""
+    lengths = array("L")
+
+    def begin(tag: str, _said: dict[str, str]) -> None:
+        if tag.rpartition(":")[2] == "si":
+            lengths.append(0)
+
+    def hear(text: str) -> None:
+        if lengths:
+            lengths[-1] += len(text)
+
+    for member in package.archive.namelist():
+        if "sharedstrings" in member.lower():
+            _parse(package, member.lower(), begin, lambda _tag: None, hear)
+    return lengths
+
+
+def _sheet_parts(package: _Package) -> Iterator[tuple[str, str]]:
+    """Sheet name and part, as the workbook relates them."""
+    targets: dict[str, str] = {}
+    sheets: list[tuple[str, str]] = []
+
+    def relation(tag: str, said: dict[str, str]) -> None:
+        if tag.rpartition(":")[2] == "Relationship":
+            targets[said["Id"]] = posixpath.normpath(posixpath.join("/xl", said["Target"])).strip("/").lower()
+
+    def sheet(tag: str, said: dict[str, str]) -> None:
+        if tag.rpartition(":")[2] == "sheet":
+            relations = [value for key, value in said.items() if key.endswith(":id")]
+            sheets.extend((said["name"], relation_id) for relation_id in relations)
+
+    _parse(package, "xl/_rels/workbook.xml.rels", relation)
+    _parse(package, "xl/workbook.xml", sheet)
+    for name, relation_id in sheets:
+        if relation_id in targets:
+            yield name, targets[relation_id]
+
+
+def _parse(
+    package: _Package,
+    part: str,
+    begin: Callable[[str, dict[str, str]], None],
+    end: Callable[[str], None] = lambda _tag: None,
+    hear: Callable[[str], None] = lambda _text: None,
+) -> None:
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = begin, end, hear
+    name = next((name for name in package.archive.namelist() if name.lower() == part), "")
+    if not name:
+        raise damaged_workbook(package.file)
+    with package.archive.open(name) as stream:
+        parser.ParseFile(stream)
