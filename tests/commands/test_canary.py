@@ -33,7 +33,7 @@ NUMBERS = [number(serial) for serial in (701, 702, 703)]
 WRONG = NUMBERS[2][:-1] + ("0" if NUMBERS[2][-1] != "0" else "1")
 CANARIES = [*NAMES, *NUMBERS, WRONG, "七七七", "八八八", "6217000000000777"]
 
-ROSTER = "户编号,成员姓名,成员身份证号,救助类别,月保障金额,区划代码,镇街,村居,居住地址,审批日期,授权书日期,状态,银行账号"
+ROSTER = "户编号,成员姓名,成员身份证号,救助类别,月保障金额,区划代码,镇街,村居,居住地址,审批日期,授权书日期,状态,银行账号,开户银行"
 DEATHS = "公民身份号码,姓名,死亡日期,注销类别,申报人公民身份号码,申报人姓名"
 RESIDENTS = "公民身份号码,姓名,户籍地址,户籍行政区划,居住地址,居住行政区划,登记日期,注销标识"
 VEHICLES = "身份证明号码,机动车所有人,号牌号码,车辆类型,初次登记日期,机动车状态"
@@ -46,10 +46,10 @@ def deliver(folder: Path) -> None:
         "发放名册.csv": [
             ROSTER,
             *(
-                f"{h},{n},{i},{place},{DOORS[0]},2020-01-01,2020-01-02,在保,6217000000000777"
+                f"{h},{n},{i},{place},{DOORS[0]},2020-01-01,2020-01-02,在保,6217000000000777,金丝雀银行"
                 for h, n, i in people
             ),
-            f"H4,{NAMES[0]},{NUMBERS[0]},{NAMES[1]},{NAMES[1]},990102001001,东湖街道,湖滨社区,{DOORS[0]},x,y,在保,1",
+            f"H4,{NAMES[0]},{NUMBERS[0]},{NAMES[1]},{NAMES[1]},990102001001,东湖街道,湖滨社区,{DOORS[0]},x,y,在保,1,金丝雀银行",
         ],
         "死亡注销.csv": [
             DEATHS,
@@ -189,6 +189,7 @@ def test_the_extracts_do_hold_them(said):
     bureau, _spoken = said
     roster = pl.read_parquet(bureau / f"store/extracts/civil.roster/month={MONTH}/extract.parquet")
     assert NAMES[0] in roster["name"].to_list()
-    assert "6217000000000777" not in str(roster.rows())
+    assert "6217000000000777" in roster["bank_account"].to_list()
+    assert "金丝雀银行" not in str(roster.rows())
     rejected = pl.read_parquet(bureau / f"store/rejected/police.deaths/month={MONTH}/rejected.parquet")
     assert NUMBERS[1] in rejected["id_number"].to_list()

@@ -153,6 +153,42 @@ def test_status_of_a_source_explains_its_columns(assist, demo):
     names = ["id_number", "name", "died_on", "cancelled_on", "cancellation"]
     assert [column["column"] for column in columns] == names
     assert all(column["meaning"] and column["headers"] for column in columns)
+    assert {column["column"]: column["type"] for column in columns} == {
+        "id_number": "Int64",
+        "name": "String",
+        "died_on": "Date",
+        "cancelled_on": "Date",
+        "cancellation": "String",
+    }
+    assert [column["column"] for column in columns if not column["nullable"]] == ["id_number", "cancellation"]
+    assert columns[-1]["codes"]["death"][0] == "死亡"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_columns_of_every_source_fit_a_hundred_columns_of_the_screen(assist, workspace, lang):
+    from rich.cells import cell_len  # noqa: PLC0415
+
+    for source in sorted(path.stem for path in (workspace / "sources").glob("*.toml")):
+        told = assist("--workspace", workspace, "status", "--source", source, lang=lang).out
+        assert max(cell_len(line) for line in told.splitlines()) <= 100
+        assert {"en": "in every row", "zh": "每行必填"}[lang] in told
+
+
+def test_units_and_codes_stand_beside_the_types(assist, workspace):
+    told = assist("--workspace", workspace, "status", "--source", "property.holdings", lang="zh").out
+    for said in ("number, Decimal(12, 2)", "平方米", "share, Decimal(5, 4)", "0 至 1", "joint: 共同共有"):
+        assert said in told
+
+
+def test_status_tells_of_a_source_that_was_not_expected_but_came(assist, workspace, tmp_path):
+    path = tmp_path / "在押.csv"
+    path.write_text(
+        "证件号码,姓名,开始日期,结束日期\n990102196001010017,张三,2024-05-02,\n", encoding="utf-8"
+    )
+    assert assist("--workspace", workspace, "ingest", "justice.custody", path, "--month", "2024-05").code == 0
+    records = json.loads(assist("--workspace", workspace, "status", "--format", "json").out)
+    assert [record["state"] for record in records if record["source"] == "justice.custody"] == ["present"]
+    assert "property.holdings" not in {record["source"] for record in records}
 
 
 def test_rejected_rows_show_why_and_only_the_shape_of_a_cell(assist, workspace, tmp_path):

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -10,11 +11,14 @@ import polars as pl
 import xlsxwriter
 from stdnum.cn.ric import calc_check_digit
 
+from assist_cli.extracts.encodings import decide_encoding, read_records
+from assist_cli.extracts.measures import Measures
 from assist_cli.extracts.reading import read_table
-from assist_cli.extracts.rows import Rows, read_rows
+from assist_cli.extracts.rows import rejected_schema, store_schema
 from assist_cli.settings.shipped import folder
 from assist_cli.settings.values import Source
 from assist_cli.settings.workspace import Workspace
+from assist_cli.store.spool import spooling
 
 AS_OF = date(2024, 6, 30)
 SHIPPED = Workspace(folder("configs"))
@@ -47,6 +51,9 @@ EVERYTHING = Source.model_validate(
             "period": _column("month", "所属期"),
             "paid": _column("amount", "金额"),
             "size": _column("integer", "人口"),
+            "area": _column("number", "面积"),
+            "share": _column("share", "份额"),
+            "account": _column("account", "账号"),
         },
     }
 )
@@ -72,6 +79,9 @@ def good_row(number: int = 1, **cells: str) -> list[str]:
         "period": "202405",
         "paid": "1,238.00",
         "size": "3",
+        "area": "89.5",
+        "share": "50%",
+        "account": "6222020200112233445",
     }
     return list({**row, **cells}.values())
 
@@ -119,18 +129,50 @@ def parquet(columns: dict[str, object]) -> bytes:
     return out.getvalue()
 
 
-def read(folder: Path, name: str, content: bytes, source: Source = EVERYTHING) -> Rows:
+@dataclass
+class Read:
+    """What became of a file, as the store will hold it."""
+
+    landed: pl.DataFrame
+    rejected: pl.DataFrame
+    measures: Measures
+    not_landed: list[str]
+
+    @property
+    def aside(self) -> int:
+        return self.measures.aside
+
+    @property
+    def number_ids(self) -> int:
+        return self.measures.number_ids
+
+
+def read(folder: Path, name: str, content: bytes, source: Source = EVERYTHING) -> Read:
     """What becomes of a file with these bytes."""
     path = folder / name
     path.write_bytes(content)
-    return read_rows(read_table(path, source), source, AS_OF)
+    with spooling(folder / "spool", source) as spool:
+        spool.add(read_table(path, source), AS_OF)
+        spool.write_landed(folder / "landed.parquet", {})
+        spool.write_rejected(folder / "rejected.parquet")
+        landed, rejected = (pl.read_parquet(folder / f"{kind}.parquet") for kind in ("landed", "rejected"))
+        assert landed.schema == store_schema(source)
+        assert rejected.schema == rejected_schema(source)
+        return Read(landed.sort("row"), rejected, spool.measures, spool.not_landed)
 
 
-def landed_rows(rows: Rows) -> list[int]:
+def decoded(folder: Path, content: bytes) -> str:
+    """The text of a file with these bytes."""
+    path = folder / "decoded.csv"
+    path.write_bytes(content)
+    return b"".join(read_records(path.name, path, decide_encoding(path))).decode()
+
+
+def landed_rows(rows: Read) -> list[int]:
     """The row numbers that landed."""
     return rows.landed["row"].to_list()
 
 
-def reasons(rows: Rows) -> dict[int, str]:
+def reasons(rows: Read) -> dict[int, str]:
     """Row number -> why it was rejected."""
     return dict(rows.rejected.select("row", "reason").iter_rows())

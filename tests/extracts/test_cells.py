@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assist_cli.extracts.cells import TYPES, holds_serials, read_cell
+from assist_cli.extracts.cells import REPAIRS, TYPES, read_cell, serials_ahead
 from assist_cli.settings.values import Column, Text
 
 JANUARY_31 = date(2024, 1, 31)
@@ -17,16 +17,19 @@ FORMS = ["{0:%Y%m%d}", "{0:%Y-%m-%d}", "{0.year}-{0.month}-{0.day}", "{0.year}.{
          "{0:%Y-%m-%d}T23:59", "{0:%Y/%m/%d} 8:30:00.123", " {0:%Y-%m-%d} "]  # fmt: skip
 
 
-def cell(kind: str, text: str | None, *, serials: bool = False) -> tuple[object, str | None, str | None]:
-    """Value, problem and repair of one cell."""
+def cell(
+    kind: str, text: str | None, *, serials: bool = False, ten_thousands: bool = False
+) -> tuple[object, str | None, str | None]:
+    """Value, problem and repair of one cell; a repair says nothing where there is a problem."""
     codes = {"codes": {"death": ["死亡", "死亡注销"], "other": ["出国"]}} if kind == "code" else {}
     column = Column(kind=kind, meaning=Text(zh="列", en="column"), headers=["列"], **codes)
-    reading = read_cell("x", column, serials=serials)
+    reading = read_cell("x", column, serials=serials, ten_thousands=ten_thousands)
     frame = pl.DataFrame({"x": [text]}, schema={"x": pl.String})
     read = frame.select(value=reading.value, problem=reading.problem, repair=reading.repair)
     if read["value"].dtype != pl.Null:
         assert read["value"].cast(TYPES[kind]).equals(read["value"])
-    return read.row(0)
+    value, problem, repair = read.row(0)
+    return value, problem, None if problem else repair
 
 
 @pytest.mark.parametrize(
@@ -38,6 +41,8 @@ def cell(kind: str, text: str | None, *, serials: bool = False) -> tuple[object,
             "2024-01-31 00:00:00",
             "2024-01-31T08:30",
             "2024/1/31 8:30:00.5",
+            "20240131 00:00:00",
+            "2024-01-31T00:00:00",
             "　2024-1-31 ",
         ),
     ],
@@ -79,8 +84,8 @@ def test_a_month_alone_counts_as_its_last_day_and_says_so(text, last):
         *("9999年12月31日", "9999-12-31 00:00:00", "0", "长期"),
     ],
 )
-def test_a_sentinel_is_no_date_and_no_problem(text):
-    assert cell("date", text) == (None, None, None)
+def test_a_sentinel_is_no_date_no_problem_and_says_so(text):
+    assert cell("date", text) == (None, None, "sentinel")
 
 
 @pytest.mark.parametrize(
@@ -95,6 +100,9 @@ def test_a_sentinel_is_no_date_and_no_problem(text):
             "2024-00-10",
             "2024-1-32",
             "31/01/2024",
+            "31-1-2024",
+            "1/31/2024",
+            "31.01.2024 00:00:00",
         ),
         *("2024", "昨天", "240131", "20240131001", "45322", "2024-1-31日x"),
     ],
@@ -106,10 +114,10 @@ def test_an_impossible_day_is_a_problem(text):
 @pytest.mark.parametrize(
     ("text", "read"),
     [
-        ("45322", (JANUARY_31, None, None)),
-        ("４５３２２", (JANUARY_31, None, None)),
+        ("45322", (JANUARY_31, None, "serial")),
+        ("４５３２２", (JANUARY_31, None, "serial")),
         ("2024-1-31", (JANUARY_31, None, None)),
-        ("0", (None, None, None)),
+        ("0", (None, None, "sentinel")),
         ("453220", (None, "not_a_date", None)),
         ("45322x", (None, "not_a_date", None)),
     ],
@@ -132,35 +140,168 @@ def test_a_column_of_serials_reads_serials_and_written_days(text, read):
     ],
 )
 def test_serials_are_told_by_vote_of_the_filled_cells(cells, verdict):
-    assert holds_serials(pl.Series(cells, dtype=pl.String)) is verdict
+    assert (serials_ahead(pl.Series(cells, dtype=pl.String)) > 0) is verdict
 
 
 @pytest.mark.parametrize(
-    ("text", "read"),
+    ("text", "yuan"),
     [
-        ("1,238.00元", (Decimal("1238.00"), None, None)),
-        ("￥1,238", (Decimal("1238.00"), None, None)),
-        ("１，２３８．５", (Decimal("1238.50"), None, None)),
-        ("1 238.00", (Decimal("1238.00"), None, None)),
-        ("-300", (Decimal("-300.00"), None, None)),
-        ("−300.00", (Decimal("-300.00"), None, None)),
-        ("(300.00)", (Decimal("-300.00"), None, None)),
-        ("（300元）", (Decimal("-300.00"), None, None)),
-        ("0", (Decimal("0.00"), None, None)),
-        ("12.5000", (Decimal("12.50"), None, None)),
-        ("9999999999.99", (Decimal("9999999999.99"), None, None)),
-        ("99999999999", (None, "not_an_amount", None)),
-        ("1.2万元", (None, "not_an_amount", None)),
-        ("12.345", (None, "not_an_amount", None)),
-        ("三百", (None, "not_an_amount", None)),
-        ("1.2.3", (None, "not_an_amount", None)),
-        ("1e5", (None, "not_an_amount", None)),
-        ("--5", (None, "not_an_amount", None)),
-        ("-", (None, None, None)),
+        *((text, "1238.00") for text in ("1238", "1238.0", "1,238", "1 238.00", "１，２３８．００", "+1238")),
+        *((text, "1238.00") for text in ("1,238.00元", "1238 元", "￥1,238", "¥ 1238", "RMB1238", "1238CNY")),
+        *((text, "1238.00") for text in ("rmb 1,238.00", "人民币1238元", "1238元整", "1238圆", "1238.0000")),
+        *((text, "-300.00") for text in ("-300", "−300", "－300", "﹣300.00", "–300", "-￥300", "￥-300元")),
+        ("1,238,000.5", "1238000.50"),
+        ("0", "0.00"),
+        ("9999999999.99", "9999999999.99"),
     ],
 )
-def test_amounts_in_yuan(text, read):
-    assert cell("amount", text) == read
+def test_an_amount_in_every_form(text, yuan):
+    assert cell("amount", text) == (Decimal(yuan), None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(300)",
+        "（300.00）",
+        "(300元)",
+        "(300)元",
+        "￥(300.00)",
+        "300-",
+        "300.00－",
+        "300−",
+        "300﹣",
+        "300元-",
+    ],
+)
+def test_brackets_and_a_minus_behind_make_an_amount_negative_and_say_so(text):
+    assert cell("amount", text) == (Decimal("-300.00"), None, "reversed")
+
+
+@pytest.mark.parametrize(
+    ("text", "yuan"),
+    [
+        ("1.2万元", "12000"),
+        ("3万", "30000"),
+        ("1.23456 万元", "12345.60"),
+        ("-0.5万", "-5000"),
+        ("￥2万元", "20000"),
+    ],
+)
+@pytest.mark.parametrize("ten_thousands", [True, False])
+def test_ten_thousands_in_the_cell_count_once_whatever_the_header_says(text, yuan, ten_thousands):
+    read = cell("amount", text, ten_thousands=ten_thousands)
+    assert read == (Decimal(yuan).quantize(Decimal("0.01")), None, "ten_thousand")
+
+
+def test_ten_thousands_in_the_header():
+    assert cell("amount", "0.06", ten_thousands=True) == (Decimal("600.00"), None, "ten_thousand")
+    assert cell("amount", "(0.06)", ten_thousands=True) == (Decimal("-600.00"), None, "ten_thousand+reversed")
+    assert cell("amount", "600元", ten_thousands=True) == (None, "not_an_amount", None)
+    assert cell("amount", "1.2345678", ten_thousands=True) == (None, "not_an_amount", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("99999999999", "100000000万", "1.2345678万", "12.345", "三百", "1.2.3", "1.238,00"),
+        *(
+            "1e5",
+            "1.2E+3",
+            "1E5元",
+            "--5",
+            "-5-",
+            "-(5)",
+            "(5",
+            "5)",
+            "((5))",
+            "3元5角",
+            "300分",
+            "3千",
+            "300美元",
+        ),
+        *("1,2", "12,38", "1,23,456", "1238,000", "12 38", "1,238-1,500", "约300", "300左右"),
+    ],
+)
+def test_what_could_be_another_amount_is_refused(text):
+    assert cell("amount", text) == (None, "not_an_amount", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        *(
+            (text, "89.50")
+            for text in ("89.5", "89.50", "８９．５", "89.5㎡", "89.5 m²", "89.50平方米", "89.5平米")
+        ),
+        ("1,234.5", "1234.50"),
+        ("0", "0.00"),
+        ("-3", "-3.00"),
+        ("−3.10", "-3.10"),
+    ],
+)
+def test_a_number_in_every_form(text, number):
+    assert cell("number", text) == (Decimal(number), None, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["89.512", "89.5亩", "八十九", "1e3", "8,95", "89.5-90", "约90", "89.5㎡2", "99999999999"]
+)
+def test_what_could_be_another_number_is_refused(text):
+    assert cell("number", text) == (None, "not_a_decimal", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        *((text, "0.5") for text in ("50%", "50％", "50.00 %", "0.5", "０．５", "1/2", "1／2", "2/4", "½")),
+        *((text, "0.5") for text in ("二分之一", "百分之五十", "百分之50", "二十分之十")),
+        *((text, "1") for text in ("100%", "1", "1.0000", "3/3", "百分之百", "一百分之一百")),
+        *((text, "0.25") for text in ("25%", "四分之一", "十二分之三", "0.2500")),
+        ("33.33%", "0.3333"),
+        ("0%", "0"),
+    ],
+)
+def test_a_share_in_every_form(text, share):
+    assert cell("share", text) == (Decimal(share).quantize(Decimal("0.0001")), None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("1/3", "0.3333"),
+        ("三分之二", "0.6667"),
+        ("66.667%", "0.6667"),
+        ("0.33333", "0.3333"),
+        ("七分之一", "0.1429"),
+    ],
+)
+def test_a_share_without_end_is_rounded_and_says_so(text, share):
+    assert cell("share", text) == (Decimal(share), None, "rounded")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("单独所有", "共同共有", "50", "2", "1.01", "150%", "3/2", "1/0", "-50%", "1/2/3", "2024-01-02"),
+        *("1:2", "一半", "二分之三", "分之一", "50%/50%", "1e-1", "各占50%"),
+    ],
+)
+def test_what_is_no_share_is_refused(text):
+    assert cell("share", text) == (None, "not_a_share", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["6222020200112233445", "6222 0202 0011 2233 445", "'6222020200112233445", "6222-0202-0011-2233-445"],
+)
+def test_an_account_in_every_form(text):
+    assert cell("account", text) == ("6222020200112233445", None, None)
+
+
+@pytest.mark.parametrize("text", ["6.22202E+18", "6.22202020011223E+18", "6222****3445", "农行", "12345"])
+def test_an_account_whose_digits_are_lost_or_hidden_is_refused(text):
+    assert cell("account", text) == (None, "not_an_account", None)
 
 
 @pytest.mark.parametrize(
@@ -241,13 +382,20 @@ def test_every_amount_is_read_back_to_the_cent(amount, form):
     "text", ["1706630400000", "1706659200000", "1706630400000.0"]
 )  # 00:00 and 08:00 in China
 def test_epoch_milliseconds_are_the_day_in_china(text):
-    assert cell("date", text)[0] == JANUARY_31
+    assert cell("date", text) == (JANUARY_31, None, "epoch")
 
 
 @pytest.mark.parametrize("text", ["1900/1/0", "1900-1-0", "1900年1月0日"])
 def test_the_sentinel_as_excel_shows_it(text):
-    assert cell("date", text) == (None, None, None)
+    assert cell("date", text) == (None, None, "sentinel")
 
 
 def test_the_sentinel_as_a_serial():
-    assert cell("date", "2958465", serials=True) == (None, None, None)
+    assert cell("date", "2958465", serials=True) == (None, None, "sentinel")
+
+
+def test_every_repair_is_explained_and_none_is_explained_that_is_not_made():
+    made = {
+        cell("date", text, serials=True)[2] for text in ("202401", "45322", "1706630400000", "9999-12-31")
+    } | {cell("amount", text)[2] for text in ("3万", "300-")}
+    assert {*made, cell("share", "1/3")[2]} == set(REPAIRS)

@@ -1,13 +1,14 @@
 """Gates: each just at its limit, and just beyond."""
 
+from collections import Counter
+from collections.abc import Collection
 from datetime import date, timedelta
 
-import polars as pl
 import pytest
 from drawn_files import EVERYTHING
 
 from assist_cli.extracts.gates import MEANINGS, Delivery, Gate, judge
-from assist_cli.extracts.rows import store_schema
+from assist_cli.extracts.measures import Measures
 from assist_cli.language import translate
 from assist_cli.settings.values import Source
 
@@ -18,42 +19,43 @@ def source(**said: object) -> Source:
     return Source.model_validate({**EVERYTHING.model_dump(by_alias=True), **said})
 
 
-def ids(valid: int, *, invalid: int = 0, cut: int = 0, other: int = 0) -> pl.DataFrame:
-    rows = [
-        *(("resident", "990102196201011238") for _row in range(valid)),
-        *(("invalid", "990102196201011239") for _row in range(invalid)),
-        *(("resident", "990102196201010000") for _row in range(cut)),
-        *(("passport", "E12345000") for _row in range(other)),
-    ]
-    return pl.DataFrame(rows, schema={"kind": pl.String, "text": pl.String}, orient="row")
-
-
-def landed(rows: int, *, keys: int | None = None, days: list[date] | None = None) -> pl.DataFrame:
-    schema = store_schema(EVERYTHING)
-    columns = {name: [None] * rows for name in schema} | {
-        "person_key": [at % (keys or rows) for at in range(rows)]
+def ids(valid: int, *, invalid: int = 0, cut: int = 0, other: int = 0) -> dict[str, int]:
+    """What is counted of so many valid, invalid and cut resident IDs and other documents."""
+    return {
+        "ids": valid + invalid + cut + other,
+        "residents": valid + invalid + cut,
+        "invalid": invalid,
+        "cut": cut,
     }
-    return pl.DataFrame(columns | ({"died_on": days} if days else {}), schema=schema)
 
 
 def gates(
     *,
     of: Source = EVERYTHING,
-    rows: pl.DataFrame | None = None,
+    rows: int = 100,
+    keys: int | None = None,
+    days: Collection[date | str] = (),
     rejected: int = 0,
     numbers: int = 0,
-    read: pl.DataFrame | None = None,
+    read: dict[str, int] | None = None,
     before: int | None = None,
 ) -> dict[str, Gate]:
-    frame = landed(100) if rows is None else rows
-    delivery = Delivery(of, MONTH, frame, rejected, ids(100) if read is None else read, numbers, before)
-    return {gate.name: gate for gate in judge(delivery)}
+    """The verdicts on a delivery of so many landed `rows`, of which `keys` differ, dated on `days`."""
+    counted = Measures(
+        landed=rows,
+        rejected=rejected,
+        repeated=rows - (rows if keys is None else keys),
+        number_ids=numbers,
+        days=Counter(days),
+        **(ids(100) if read is None else read),
+    )
+    return {gate.name: gate for gate in judge(Delivery(of, MONTH, counted, before))}
 
 
 def test_a_sound_delivery_passes_every_gate_in_the_order_of_their_meanings():
     judged = gates(
         of=source(unique_by=["id_number"], dated_by="died_on"),
-        rows=landed(100, days=[date(2024, 6, 1)] * 100),
+        days=[date(2024, 6, 1)] * 100,
         before=100,
     )
     assert list(judged) == list(MEANINGS)
@@ -66,19 +68,19 @@ def test_a_sound_delivery_passes_every_gate_in_the_order_of_their_meanings():
         ("number_ids", {"numbers": 1}, {"numbers": 2}),
         ("ids_ending_000", {"read": ids(98, cut=2)}, {"read": ids(97, cut=3)}),
         ("invalid_ids", {"read": ids(80, invalid=20)}, {"read": ids(79, invalid=21)}),
-        ("rejected_rows", {"rows": landed(80), "rejected": 20}, {"rows": landed(79), "rejected": 21}),
+        ("rejected_rows", {"rows": 80, "rejected": 20}, {"rows": 79, "rejected": 21}),
         (
             "repeated_keys",
-            {"of": source(unique_by=["id_number"]), "rows": landed(100, keys=99)},
-            {"of": source(unique_by=["id_number"]), "rows": landed(100, keys=98)},
+            {"of": source(unique_by=["id_number"]), "keys": 99},
+            {"of": source(unique_by=["id_number"]), "keys": 98},
         ),
-        ("rows_lost", {"rows": landed(67), "before": 100}, {"rows": landed(66), "before": 100}),
-        ("rows_lost", {"rows": landed(150), "before": 100}, {"rows": landed(66), "before": 99}),
-        ("no_rows", {"rows": landed(1)}, {"rows": landed(0), "read": ids(0)}),
+        ("rows_lost", {"rows": 67, "before": 100}, {"rows": 66, "before": 100}),
+        ("rows_lost", {"rows": 150, "before": 100}, {"rows": 66, "before": 99}),
+        ("no_rows", {"rows": 1}, {"rows": 0, "read": ids(0)}),
         (
             "no_rows",
-            {"of": source(gates={"may_be_empty": True}), "rows": landed(0), "read": ids(0)},
-            {"of": source(gates={"may_be_empty": True}), "rows": landed(0), "read": ids(1), "rejected": 1},
+            {"of": source(gates={"may_be_empty": True}), "rows": 0, "read": ids(0)},
+            {"of": source(gates={"may_be_empty": True}), "rows": 0, "read": ids(1), "rejected": 1},
         ),
         (
             "number_ids",
@@ -108,20 +110,18 @@ LAST = date(2024, 6, 30)
     ],
 )
 def test_the_wrong_month_is_told_by_its_dates(gate, days, verdict):
-    assert gates(of=DATED, rows=landed(len(days), days=days))[gate].blocks is verdict
+    assert gates(of=DATED, rows=len(days), days=days)[gate].blocks is verdict
 
 
 def test_months_are_dated_by_their_first_day():
-    rows = landed(40).with_columns(period=pl.lit("2024-02"))
-    assert gates(of=source(dated_by="period"), rows=rows)["days_behind"].measured == 121
-    ahead = landed(40).with_columns(period=pl.lit("2024-07"))
-    assert gates(of=source(dated_by="period"), rows=ahead)["future_rows"].blocks
+    assert gates(of=source(dated_by="period"), days=["2024-02"] * 40)["days_behind"].measured == 121
+    assert gates(of=source(dated_by="period"), days=["2024-07"] * 40)["future_rows"].blocks
 
 
 def test_a_share_of_few_rows_says_nothing():
-    few = gates(rows=landed(15), rejected=14, read=ids(0, invalid=29), before=29)
+    few = gates(rows=15, rejected=14, read=ids(0, invalid=29), before=29)
     assert set(few) == {"number_ids", "no_rows"}
-    enough = gates(rows=landed(15), rejected=15, read=ids(0, invalid=30), before=30)
+    enough = gates(rows=15, rejected=15, read=ids(0, invalid=30), before=30)
     assert set(enough) == {
         "number_ids",
         "ids_ending_000",
@@ -133,7 +133,7 @@ def test_a_share_of_few_rows_says_nothing():
 
 
 def test_number_cells_block_in_the_smallest_file():
-    assert gates(rows=landed(1), read=ids(1), numbers=1)["number_ids"].blocks
+    assert gates(rows=1, read=ids(1), numbers=1)["number_ids"].blocks
 
 
 def test_other_documents_do_not_count_as_cut_or_invalid_ids():
@@ -142,8 +142,8 @@ def test_other_documents_do_not_count_as_cut_or_invalid_ids():
 
 
 def test_only_snapshots_can_lose_rows():
-    assert "rows_lost" not in gates(of=source(shape="events"), rows=landed(10), before=100)
-    assert "rows_lost" not in gates(rows=landed(10), before=None)
+    assert "rows_lost" not in gates(of=source(shape="events"), rows=10, before=100)
+    assert "rows_lost" not in gates(rows=10, before=None)
 
 
 def test_undated_sources_and_empty_dates_have_no_date_gates():
@@ -160,5 +160,5 @@ def test_a_verdict_says_measure_limit_and_meaning():
 
 def test_one_day_in_the_future_does_not_hide_an_extract_of_last_year():
     days = [date(2023, 6, 30)] * 99 + [date(2042, 6, 1)]
-    judged = gates(of=DATED, rows=landed(100, days=days))
+    judged = gates(of=DATED, days=days)
     assert judged["days_behind"].blocks

@@ -35,6 +35,9 @@ BAD = [
     ({"period": "202413"}, "period:not_a_month"),
     ({"paid": "三百"}, "paid:not_an_amount"),
     ({"size": "3人"}, "size:not_a_number"),
+    ({"area": "89.5亩"}, "area:not_a_decimal"),
+    ({"share": "单独所有"}, "share:not_a_share"),
+    ({"account": "6.22202020011223E+18"}, "account:not_an_account"),
     ({"division": "9901020"}, "division:not_a_division"),
     ({"state": "在"}, "state:unknown_code"),
     (
@@ -94,17 +97,14 @@ def test_the_id_text_lands_only_where_the_source_keeps_it(tmp_path):
 
 def test_gates_see_the_ids_of_every_data_row_and_of_no_other(tmp_path):
     table = [HEADERS, good_row(1), [], HEADERS, good_row(2, id_number="无"), good_row(3, paid="x"), ["合计"]]
-    assert read(tmp_path, "f.csv", csv_text(table).encode()).ids["kind"].to_list() == [
-        "resident",
-        None,
-        "resident",
-    ]
+    measures = read(tmp_path, "f.csv", csv_text(table).encode()).measures
+    assert (measures.ids, measures.residents) == (3, 2)
 
 
 def test_headers_left_behind_are_listed_and_the_known_ones_told_apart(tmp_path):
-    table = [[*HEADERS, "备用", "民族"], [*good_row(1), "a", "b"]]
+    table = [[*HEADERS, "备用", "籍贯"], [*good_row(1), "a", "b"]]
     rows = read(tmp_path, "f.csv", csv_text(table).encode())
-    assert rows.not_landed == ["备用", "民族"]
+    assert rows.not_landed == ["备用", "籍贯"]
 
 
 LINES = st.lists(
@@ -129,8 +129,8 @@ def _conserved(titles, lines, name: str, content: bytes) -> None:
     assert sorted(landed_rows(rows)) == [row for row, fate in numbered if fate == "landed"]
     assert sorted(reasons(rows)) == [row for row, fate in numbered if fate == "rejected"]
     assert rows.aside == sum(fate == "aside" for _row, fate in numbered)
-    assert rows.ids.height == rows.landed.height + rows.rejected.height
-    assert rows.ids.height + rows.aside == len(lines)
+    assert rows.measures.ids == rows.landed.height + rows.rejected.height
+    assert rows.measures.ids + rows.aside == len(lines)
 
 
 @given(

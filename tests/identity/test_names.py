@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assist_cli.extracts.text_files import decode
+from assist_cli.extracts.encodings import decide_encoding, read_records
 from assist_cli.identity.names import _VARIANTS, agreement, clean_name
 
 CORRECTED = {  # LIBRARIES.md, fact 4: what Python's gb18030 codec gives, and what the character is today
@@ -16,6 +16,9 @@ CORRECTED = {  # LIBRARIES.md, fact 4: what Python's gb18030 codec gives, and wh
     0xE818: 0x200CC, 0xE81E: 0x9FB4, 0xE826: 0x9FB5, 0xE82B: 0x9FB6, 0xE82C: 0x9FB7, 0xE831: 0x215D7,
     0xE832: 0x9FB8, 0xE83B: 0x2298F, 0xE843: 0x9FB9, 0xE854: 0x9FBA, 0xE855: 0x241FE, 0xE864: 0x9FBB,
 }  # fmt: skip
+
+MIDDLE_DOTS = "·•‧∙⋅・･．.。﹒"
+WITHOUT_DOT = ["买买提·艾力", "买买提艾力", "买买提 艾力", "买买提\u3000艾力", " 买买提\u00a0艾力 "]
 
 
 def clean(raw: str | None) -> str | None:
@@ -42,6 +45,13 @@ def agree(one: str | None, other: str | None) -> str:
         ("买买提.艾力", "买买提·艾力"),
         ("买买提・艾力", "买买提·艾力"),
         ("买买提⋅艾力·", "买买提·艾力"),
+        *((f"买买提{dot}艾力", "买买提·艾力") for dot in MIDDLE_DOTS),
+        *((f"买买提 {dot} 艾力", "买买提·艾力") for dot in MIDDLE_DOTS),
+        ("买买提··艾力", "买买提·艾力"),
+        ("阿卜杜拉.买买提.艾力", "阿卜杜拉·买买提·艾力"),
+        ("买买提 艾力", "买买提艾力"),
+        ("买买提·艾 力", "买买提·艾力"),
+        ("欧阳 小明", "欧阳小明"),
         ("张䶮", "张䶮"),
         ("ＬＩ　ＭＩＮＧ", "LIMING"),
         ("㛃𬱖", "㛃𬱖"),
@@ -65,6 +75,11 @@ def test_a_name_lands_without_spaces_and_with_one_kind_of_dot(raw, landed):
         ("张三丰", "张三", "differs"),
         ("买买提·艾力", "买买提艾力", "agrees"),
         ("买买提•艾力", "买买提．艾力", "agrees"),
+        *((f"买买提{dot}艾力", other, "agrees") for dot in MIDDLE_DOTS for other in WITHOUT_DOT),
+        ("买买提 艾力", "买买提艾尼", "differs"),
+        ("买买提·艾力", "买买提", "differs"),
+        ("买买提·艾力", "艾力·买买提", "differs"),
+        ("欧阳 小明", "欧阳小明", "agrees"),
         ("张䶮", "张龑", "agrees"),
         ("張國華", "张国华", "agrees"),
         ("Li Ming", "LI MING", "agrees"),
@@ -89,12 +104,18 @@ def test_no_usual_spelling_is_itself_a_variant():
 
 
 @pytest.mark.parametrize(("private", "public"), CORRECTED.items(), ids=lambda code: f"{code:X}")
-def test_a_character_that_gb18030_moved_is_one_person_in_both_encodings(private, public):
+def test_a_character_that_gb18030_moved_is_one_person_in_both_encodings(private, public, tmp_path):
     two_bytes = f"王{chr(private)}".encode("gb18030")
     four_bytes = f"王{chr(public)}".encode("gb18030")
     assert two_bytes != four_bytes
-    assert decode("f.csv", two_bytes) == decode("f.csv", four_bytes) == f"王{chr(public)}"
-    assert agree(decode("f.csv", two_bytes), decode("f.csv", f"王{chr(public)}".encode())) == "agrees"
+    read = [_decoded(tmp_path / "f.csv", content) for content in (two_bytes, four_bytes)]
+    assert read == [f"王{chr(public)}"] * 2
+    assert agree(read[0], _decoded(tmp_path / "f.csv", f"王{chr(public)}".encode())) == "agrees"
+
+
+def _decoded(path, content):
+    path.write_bytes(content)
+    return b"".join(read_records(path.name, path, decide_encoding(path))).decode()
 
 
 def test_a_private_use_character_typed_into_a_workbook_is_the_same_name():

@@ -182,10 +182,26 @@ def test_a_file_that_is_gone_is_told(root, file):
         ("[columns.name]", "[columns.person_key]", "column 'person_key' has a name that the store uses"),
         ('kind = "name"', 'kind = "code"', "kind = 'code'"),
         ('source = "police.deaths"', 'source = "police.death"', "says source = 'police.death'"),
+        ('kind = "name"', 'kind = "name"\nby_name = true', "`by_name` belongs to kind = 'division'"),
+        (
+            'kind = "name"',
+            'kind = "name"\ncertain_headers = ["姓名"]',
+            "`certain_headers` belongs to kind = 'id'",
+        ),
     ],
 )
 def test_a_source_whose_parts_do_not_fit_together_is_refused(edited, old, new, said):
     assert said in refused(edited(POLICE, old, new), POLICE).what
+
+
+@pytest.mark.parametrize(
+    "header", ["民族", "民　族", "宗教信仰", "政治面貌", "疾病名称", "ICD-10", "根本死因", "死亡原因"]
+)
+def test_a_source_that_asks_for_what_may_never_land_is_refused_with_its_line(edited, header):
+    workspace = edited(POLICE, 'headers = ["注销类别",', f'headers = ["{header}",')
+    line = line_with(workspace, POLICE, f'headers = ["{header}",')
+    said = refused(workspace, POLICE).what
+    assert said.endswith(f":{line}: a column headed '{header}' never lands, whatever the source says")
 
 
 def test_full_packages_need_their_standing_reason(edited):

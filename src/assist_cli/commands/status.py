@@ -26,11 +26,12 @@ def status(
     ] = "table",
 ) -> None:
     from assist_cli.outputs.screen import status as pages  # noqa: PLC0415  not for --help
+    from assist_cli.outputs.screen.source_columns import columns_page  # noqa: PLC0415
 
     workspace = context.obj.workspace
     wanted = read_month(month) if month is not None else None
     if source:
-        page = pages.columns_page(workspace.source(source))
+        page = columns_page(workspace.source(source))
     elif rejected:
         page = pages.rejected_page(workspace, workspace.source(rejected), wanted)
     else:

@@ -1,12 +1,10 @@
 """Gates: a delivery that is broken as a whole is refused, however good its single rows look."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
-import polars as pl
-
-from assist_cli.identity.documents import INVALID, RESIDENT
+from assist_cli.extracts.measures import Measures
 from assist_cli.language import N_, _
 from assist_cli.settings.months import first_day, last_day
 from assist_cli.settings.values import Source
@@ -73,10 +71,7 @@ class Delivery:
 
     source: Source
     month: str
-    landed: pl.DataFrame
-    rejected: int
-    ids: pl.DataFrame
-    number_ids: int
+    measures: Measures
     rows_before: int | None
 
 
@@ -88,57 +83,46 @@ def judge(delivery: Delivery) -> list[Gate]:
 
 
 def _of_ids(delivery: Delivery) -> list[Gate]:
-    limits, ids = delivery.source.gates, delivery.ids
-    number = Gate("number_ids", delivery.number_ids / max(ids.height, 1), limits.number_ids)
-    residents = ids.filter(pl.col("kind").is_in([RESIDENT, INVALID]))
-    if residents.height < _ENOUGH_ROWS:
+    limits, counted = delivery.source.gates, delivery.measures
+    number = Gate("number_ids", counted.number_ids / max(counted.ids, 1), limits.number_ids)
+    if counted.residents < _ENOUGH_ROWS:
         return [number]
-    cut = _share(residents["text"].str.ends_with("000"))
-    invalid = _share(residents["kind"] == INVALID)
     return [
         number,
-        Gate("ids_ending_000", cut, limits.ids_ending_000),
-        Gate("invalid_ids", invalid, limits.invalid_ids),
+        Gate("ids_ending_000", counted.cut / counted.residents, limits.ids_ending_000),
+        Gate("invalid_ids", counted.invalid / counted.residents, limits.invalid_ids),
     ]
 
 
 def _of_rows(delivery: Delivery) -> list[Gate]:
-    limits, landed = delivery.source.gates, delivery.landed.height
-    rows = landed + delivery.rejected
+    limits, counted = delivery.source.gates, delivery.measures
+    landed, rows = counted.landed, counted.landed + counted.rejected
     gates = [Gate("no_rows", float(landed == 0), float(limits.may_be_empty and rows == 0))]
     if rows >= _ENOUGH_ROWS:
-        gates.append(Gate("rejected_rows", delivery.rejected / rows, limits.rejected_rows))
-        if names := _naming_columns(delivery.source):
-            repeated = landed - delivery.landed.select(names).n_unique()
-            gates.append(Gate("repeated_keys", repeated / max(landed, 1), limits.repeated_keys))
+        gates.append(Gate("rejected_rows", counted.rejected / rows, limits.rejected_rows))
+        if delivery.source.unique_by:
+            gates.append(Gate("repeated_keys", counted.repeated / max(landed, 1), limits.repeated_keys))
     before = delivery.rows_before
     if delivery.source.shape == "snapshot" and before is not None and before >= _ENOUGH_ROWS:
         gates.append(Gate("rows_lost", max(0.0, 1 - landed / before), limits.rows_lost))
     return gates
 
 
-def _naming_columns(source: Source) -> Sequence[str]:
-    return ["person_key" if name == source.id_column else name for name in source.unique_by]
-
-
 def _of_dates(delivery: Delivery) -> list[Gate]:
-    column, limits = delivery.source.dated_by, delivery.source.gates
-    if column is None:
+    limits = delivery.source.gates
+    rows = {_day(value): count for value, count in delivery.measures.days.items()}
+    if not rows:
         return []
-    dates = delivery.landed[column].drop_nulls()
-    if delivery.source.columns[column].kind == "month":
-        dates = (dates + "-01").str.to_date()
-    if dates.is_empty():
-        return []
-    past = dates.filter(dates <= last_day(delivery.month))
-    newest = pl.select(pl.lit(past if past.len() else dates).max()).item()
+    end = last_day(delivery.month)
+    newest = max((day for day in rows if day <= end), default=max(rows))
     behind = (first_day(delivery.month) - newest) // timedelta(days=1)
     gates = [Gate("days_behind", float(max(0, behind)), float(limits.days_behind))]
-    if dates.len() >= _ENOUGH_ROWS:
-        future = _share(dates > last_day(delivery.month))
+    if (dated := sum(rows.values())) >= _ENOUGH_ROWS:
+        future = sum(count for day, count in rows.items() if day > end) / dated
         gates.append(Gate("future_rows", future, limits.future_rows))
     return gates
 
 
-def _share(true: pl.Series) -> float:
-    return int(true.sum()) / max(true.len(), 1)
+def _day(value: object) -> date:
+    """The day of a date, the first one of a month."""
+    return value if isinstance(value, date) else first_day(str(value))

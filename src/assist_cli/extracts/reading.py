@@ -34,7 +34,7 @@ def read_table(path: Path, source: Source) -> RawTable:
                 "Ask the department to save the table again as .xlsx, or rename the file to .csv if it is text."
             ),
         )
-    return read_text_file(path.name, content, source)
+    return read_text_file(path.name, path, source)
 
 
 def require_file(path: Path) -> None:

@@ -1,5 +1,6 @@
 """One table as it stands in a file: every cell as text, every row with its number."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -15,18 +16,20 @@ SURPLUS = "surplus"
 class RawTable:
     """Cells of one sheet or text file below its header.
 
-    `cells`: `row` (1-based in the file as delivered), one String column per header, in file order, named by
-    position (`c0`, `c1`, …), and `surplus`, true where a row does not have the header's number of cells.
-    `number_cells`: per position, how many cells the file stores as numbers rather than as text.
-    `merged`: per position, the runs of rows that one vertically merged cell spans.
+    `batches`: the rows in their order, some at a time, as often as they are asked for. Each batch has `row` (1-based
+    in the file as delivered), one String column per header, in file order, named by position (`c0`, `c1`, …), and
+    `surplus`, true where a row does not have the header's number of cells.
+    `sheet`: its name in a workbook. `number_cells`: per position, how many cells the file stores as numbers rather
+    than as text. `merged`: per position, the runs of rows that one vertically merged cell spans.
     """
 
     file: str
     headers: list[str]
     header_row: int
-    cells: pl.DataFrame
+    batches: Iterable[pl.DataFrame]
     number_cells: dict[int, int] = field(default_factory=dict)
     merged: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    sheet: str = ""
 
 
 def unreadable(file: str, what: str, remedy: str = "") -> DataError:

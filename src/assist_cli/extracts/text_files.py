@@ -1,86 +1,138 @@
-"""CSV files: the encoding decided on the whole file, then every cell as text."""
+"""Text files with separators: every cell as text, some megabytes at a time."""
 
 import csv
 import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
 
 import polars as pl
 
+from assist_cli.errors import DataError
+from assist_cli.extracts.encodings import Encoding, decide_encoding, read_records, unclosed
 from assist_cli.extracts.header import Heading, find_heading
-from assist_cli.extracts.table import ROW, SURPLUS, RawTable, unreadable
-from assist_cli.identity.characters import correct_characters
-from assist_cli.language import _
+from assist_cli.extracts.table import ROW, SURPLUS, RawTable
 from assist_cli.settings.values import Source
 
+SEPARATORS = (",", "\t", ";", "|")
 _HEAD_BYTES = 1 << 16
-_BOM = "\ufeff"
+_MOST_SURPLUS = 64
+"""A row with more cells than this beyond the header's is broken, even where they are empty."""
 
 
-def read_text_file(file: str, content: bytes, source: Source) -> RawTable:
-    """The table of a CSV file in UTF-8 (with or without BOM) or GB18030."""
-    text = decode(file, content)
-    heading = find_heading(file, _first_records(text), source)
-    width = len(heading.headers)
-    body = _below(text, heading.row)
-    unclosed = unreadable(file, _("the text cannot be split into cells: a quotation mark is not closed."))
-    try:
-        cells = pl.read_csv(
-            body.encode(),
+def read_text_file(file: str, path: Path, source: Source) -> RawTable:
+    """The table of a text file in UTF-8, GB18030 or UTF-16, its cells separated by one of `SEPARATORS`."""
+    encoding = decide_encoding(path)
+    head = next(read_records(file, path, encoding), b"")[:_HEAD_BYTES].decode(errors="ignore")
+    heading, separator = _heading(file, head, source)
+    rows = _Rows(file, path, encoding, separator, heading)
+    return RawTable(file, heading.headers, heading.row, rows)
+
+
+def _heading(file: str, head: str, source: Source) -> tuple[Heading, str]:
+    """The header, and the separator by which there is one."""
+    faults = []
+    for separator in SEPARATORS:
+        try:
+            return find_heading(file, _records(head, separator), source), separator
+        except DataError as fault:
+            faults.append(fault)
+    raise faults[0]
+
+
+def _records(head: str, separator: str) -> list[list[str]]:
+    lines = csv.reader(io.StringIO(head, newline=""), delimiter=separator)
+    return [record for _number, record in zip(range(Heading.SEARCHED_ROWS), lines, strict=False)]
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The batches of a text file; walking them opens the file anew."""
+
+    file: str
+    path: Path
+    encoding: Encoding
+    separator: str
+    heading: Heading
+
+    def __iter__(self) -> Iterator[pl.DataFrame]:
+        pieces = read_records(self.file, self.path, self.encoding)
+        first = next(pieces)
+        row = self.heading.row + 1
+        for piece in chain([first[self._header_bytes(first) :]], pieces):
+            batch = self._batch(piece, row)
+            row += batch.height
+            yield batch
+
+    def _header_bytes(self, text: bytes) -> int:
+        """How long the header and all above it are; a quoted cell may hold line breaks."""
+        head = text[:_HEAD_BYTES].decode(errors="ignore")
+        records = csv.reader(io.StringIO(head, newline=""), delimiter=self.separator)
+        for _record in range(self.heading.row):
+            next(records)
+        lines = io.StringIO(head, newline="")
+        return sum(len(lines.readline().encode()) for _line in range(records.line_num))
+
+    def _batch(self, text: bytes, row: int) -> pl.DataFrame:
+        cells = self._cells(text, len(self.heading.headers))
+        numbers = pl.int_range(row, row + cells.height, dtype=pl.Int64)
+        return cells.with_columns(numbers.alias(ROW), self._is_broken(text, cells).alias(SURPLUS))
+
+    def _is_broken(self, text: bytes, cells: pl.DataFrame) -> pl.Series:
+        """Which records have fewer cells than the header, or more that are not empty."""
+        width, rows = cells.width, cells.height
+        if self._is_even(text, cells):
+            return pl.repeat(value=False, n=rows, dtype=pl.Boolean, eager=True)
+        counts = self._cells_a_record(text)
+        if counts.len() != rows:
+            raise unclosed(self.file)
+        widest = min(counts.to_frame().select(pl.max("line")).item() or 0, width + _MOST_SURPLUS)
+        broken = (counts < width) | (counts > width + _MOST_SURPLUS)
+        if widest <= width:
+            return broken
+        beyond = self._cells(text, widest).select(pl.nth(range(width, widest)).str.strip_chars() != "")
+        return broken | beyond.select(pl.any_horizontal(pl.all())).to_series()
+
+    def _is_even(self, text: bytes, cells: pl.DataFrame) -> bool:
+        """Whether it is plain that all records have the header's number of cells: the usual case, at a glance."""
+        separators = cells.height * (cells.width - 1)
+        return (
+            b'"' not in text
+            and text.count(self.separator.encode()) == separators
+            and bool((cells[:, -1] != "").all())
+        )
+
+    def _cells(self, text: bytes, width: int) -> pl.DataFrame:
+        try:
+            return pl.read_csv(
+                text,
+                has_header=False,
+                separator=self.separator,
+                schema=dict.fromkeys((f"c{at}" for at in range(width)), pl.String),
+                extra_columns="ignore",
+                missing_columns="insert",
+                empty_string_is_null=False,
+                raise_if_empty=False,
+            )
+        except pl.exceptions.PolarsError:  # its message may quote a cell
+            raise unclosed(self.file) from None
+
+    def _cells_a_record(self, text: bytes) -> pl.Series:
+        lines = pl.read_csv(
+            _without_quoted(text) if b'"' in text else text,
             has_header=False,
-            schema=dict.fromkeys((f"c{at}" for at in range(width)), pl.String),
+            separator="\x01",
+            quote_char=None,
+            schema={"line": pl.String},
             extra_columns="ignore",
-            missing_columns="insert",
             empty_string_is_null=False,
             raise_if_empty=False,
         )
-    except pl.exceptions.PolarsError:  # its message may quote a cell
-        raise unclosed from None
-    uneven = _is_uneven(body, width).alias(SURPLUS)
-    if uneven.len() != cells.height:
-        raise unclosed
-    return RawTable(
-        file,
-        heading.headers,
-        heading.row,
-        cells.with_columns(uneven).with_row_index(ROW, heading.row + 1).cast({ROW: pl.Int64}),
-    )
+        return lines["line"].str.count_matches(self.separator, literal=True).cast(pl.Int64) + 1
 
 
-def decode(file: str, content: bytes) -> str:
-    """The whole file as UTF-8 if it strictly is, else as GB18030; never a guess by prefix or by cell."""
-    if b"\x00" in content:
-        raise unreadable(file, _("this is no text: it holds NUL bytes."))
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        text = correct_characters(text) if encoding == "gb18030" else text.removeprefix(_BOM)
-        return text if "\n" in text else text.replace("\r", "\n")
-    raise unreadable(file, _("the text is neither UTF-8 nor GB18030."))
-
-
-def _first_records(text: str) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(text[:_HEAD_BYTES], newline="")))[: Heading.SEARCHED_ROWS]
-
-
-def _below(text: str, records: int) -> str:
-    """The text below its first `records` records; a quoted cell may hold line breaks."""
-    reader = csv.reader(io.StringIO(text[:_HEAD_BYTES], newline=""))
-    for _record in range(records):
-        next(reader)
-    lines = io.StringIO(text, newline="")
-    for _line in range(reader.line_num):
-        lines.readline()
-    return lines.read().rstrip("\n")
-
-
-def _is_uneven(body: str, width: int) -> pl.Series:
-    """Whether each record was broken on the way: fewer cells than the header, or more that are not empty."""
-    if not body:
-        return pl.Series(dtype=pl.Boolean)
-    if '"' not in body:
-        lines = pl.Series(body.split("\n")).str.strip_chars_end("\r")
-        too_few = lines.str.count_matches(",", literal=True) + 1 < width
-        return too_few | (lines.str.strip_chars_end(",").str.count_matches(",", literal=True) + 1 > width)
-    records = csv.reader(io.StringIO(body, newline=""))
-    return pl.Series([len(record) < width or any(record[width:]) for record in records], dtype=pl.Boolean)
+def _without_quoted(text: bytes) -> bytes:
+    """The text with a letter in place of every quoted cell, so that only separators and ends of records are left."""
+    bare = pl.Series([text]).cast(pl.String).str.replace_all(r'"(?:[^"]|"")*"', "Q")
+    return str(bare[0]).encode()

@@ -42,8 +42,29 @@ _CHECK_DIGITS = "0123456789X"
 
 
 def read_documents(raw: pl.Series, as_of: date) -> pl.DataFrame:
-    """The columns of `READING` for a column of raw text; births after `as_of` are no valid IDs."""
-    table = pl.DataFrame({"raw": raw}).lazy().with_columns(_cleaned())
+    """The columns of `READING` for a column of raw text; births after `as_of` are no valid IDs.
+
+    Most IDs need no repair; only the others go the long way.
+    """
+    texts = raw.to_frame("raw").with_row_index("at")
+    plain = texts.select(_is_resident(pl.col("raw"), as_of)).to_series()
+    read = texts.filter(plain).select(
+        "at",
+        pl.col("raw").str.head(17).cast(pl.Int64).alias("person_key"),
+        pl.col("raw").alias("text"),
+        pl.lit(RESIDENT).alias("kind"),
+        pl.lit(None, pl.String).alias("repairs"),
+        pl.lit(None, pl.String).alias("problem"),
+    )
+    if len(read) == len(texts):
+        return read.drop("at")
+    rest = texts.filter(~plain)
+    repaired = pl.concat([rest.select("at"), _read_repairable(rest["raw"], as_of)], how="horizontal")
+    return pl.concat([read, repaired]).sort("at").drop("at")
+
+
+def _read_repairable(raw: pl.Series, as_of: date) -> pl.DataFrame:
+    table = raw.to_frame("raw").lazy().with_columns(_cleaned())
     table = table.with_columns(_completed(as_of)).with_columns(valid=_is_resident(pl.col("text"), as_of))
     table = table.with_columns(kind=_kind(), problem=_problem(), repairs=_repairs())
     named = table.collect()

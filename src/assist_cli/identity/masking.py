@@ -35,5 +35,5 @@ def mask_inside(text: pl.Expr) -> pl.Expr:
     return text.str.replace_all(_ID_INSIDE, "$1********$2")
 
 
-MASKS = {"id": mask_id, "name": mask_name, "address": mask_address}
+MASKS = {"id": mask_id, "name": mask_name, "address": mask_address, "account": mask_id}
 """How a value of each personal kind of column is masked."""

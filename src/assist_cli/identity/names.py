@@ -9,7 +9,8 @@ import polars as pl
 
 from assist_cli.identity.characters import CORRECTIONS
 
-_DOTS = r"[·•‧∙⋅・･．.。]"
+_DOTS = r"[·•‧∙⋅・･．.。]+"
+"""Every sign that keyboards and old systems write between the parts of 买买提·艾力; several in a row are one."""
 _INVISIBLE = r"[\s\u00a0\u200b-\u200f\u2060\ufeff\u3000]"
 _VARIANTS = {
     "䶮": "龑", "喆": "哲", "堃": "坤", "淼": "渺", "犇": "奔", "祎": "禕", "珮": "佩", "昇": "升", "陞": "升",
@@ -39,5 +40,6 @@ def agreement(one: pl.Expr, other: pl.Expr) -> pl.Expr:
 
 
 def _comparable(name: pl.Expr) -> pl.Expr:
+    """Without dots: where one department writes a space or nothing between two parts, another writes the dot."""
     plain = name.str.replace_all("·", "", literal=True).str.to_uppercase()
     return plain.str.replace_many(list(_VARIANTS), list(_VARIANTS.values()))

@@ -3,16 +3,31 @@
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from assist_cli.language import N_, Language, chosen
+from assist_cli.settings.refused import is_refused
 
 Share = Annotated[float, Field(ge=0, le=1)]
-Kind = Literal["id", "name", "text", "address", "division", "code", "date", "month", "amount", "integer"]
+Kind = Literal[
+    "id",
+    "name",
+    "text",
+    "address",
+    "account",
+    "division",
+    "code",
+    "date",
+    "month",
+    "amount",
+    "number",
+    "share",
+    "integer",
+]
 
-PERSONAL_KINDS: frozenset[Kind] = frozenset({"id", "name", "address"})
-"""Kinds whose values name a person or a door; they are masked wherever they are shown."""
+PERSONAL_KINDS: frozenset[Kind] = frozenset({"id", "name", "address", "account"})
+"""Kinds whose values name a person, a door or a bank account; they are masked wherever they are shown."""
 
 
 RESERVED = frozenset(
@@ -32,6 +47,8 @@ RESERVED = frozenset(
         "whole",
         "first",
         "surplus",
+        "was_split",
+        "several",
     ]
 )
 """Names of the store's own columns."""
@@ -70,6 +87,8 @@ class Column(Frozen):
 
     `required`: the file must have it. `filled`: a row without it is rejected.
     `codes`: for kind `code`, the spellings of each canonical code. `keep`: land the text of an ID too.
+    `certain_headers`: for kind `id`, headers that are the subject's number even in a table that names other people
+    (`extracts.owners`), whether or not they stand under `headers`, too. `by_name`: for kind `division`, names are read besides codes.
     """
 
     kind: Kind
@@ -79,12 +98,30 @@ class Column(Frozen):
     filled: bool = False
     keep: bool = False
     codes: dict[str, list[str]] = {}
+    certain_headers: list[str] = []
+    by_name: bool = False
+
+    @field_validator("headers", "certain_headers")
+    @classmethod
+    def _none_is_refused(cls, headers: list[str]) -> list[str]:
+        for header in filter(is_refused, headers):
+            raise misfit(N_("a column headed '{column}' never lands, whatever the source says"), header)
+        return headers
 
     @model_validator(mode="after")
-    def _codes_belong_to_code_columns(self) -> Self:
+    def _hints_belong_to_their_kind(self) -> Self:
         if (self.kind == "code") != bool(self.codes):
             raise misfit(N_("`codes` belongs to kind = 'code', and is needed there"))
+        if self.by_name and self.kind != "division":
+            raise misfit(N_("`by_name` belongs to kind = 'division'"))
+        if self.certain_headers and self.kind != "id":
+            raise misfit(N_("`certain_headers` belongs to kind = 'id'"))
         return self
+
+    @property
+    def all_headers(self) -> list[str]:
+        """Every header that names the column."""
+        return [*self.headers, *(header for header in self.certain_headers if header not in self.headers)]
 
 
 class Gates(Frozen):

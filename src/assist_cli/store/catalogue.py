@@ -11,7 +11,6 @@ from assist_cli.store import manifests
 
 EXTRACT, REJECTED = "extract.parquet", "rejected.parquet"
 DELIVERY = "assist.delivery"
-ROWS_PER_GROUP = 250_000
 MONTH = "month"
 
 

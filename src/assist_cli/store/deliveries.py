@@ -2,73 +2,60 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-
-import polars as pl
 
 from assist_cli.store import manifests
-from assist_cli.store.catalogue import DELIVERY, ROWS_PER_GROUP, Catalogue
+from assist_cli.store.catalogue import DELIVERY, Catalogue
 from assist_cli.store.files import sha256, write_bytes
-from assist_cli.store.journal import PENDING, Change
+from assist_cli.store.journal import Change
+from assist_cli.store.spool import Spool
 
 
 @dataclass(frozen=True)
-class Landing:
-    """A delivery ready for the store: `landed` and `rejected` rows, and the `manifest` that describes it."""
+class Place:
+    """Which delivery of which source and month."""
 
     source: str
     month: str
     delivery: str
-    landed: pl.DataFrame
-    rejected: pl.DataFrame
-    manifest: Mapping[str, object]
 
 
-def land(catalogue: Catalogue, landing: Landing, note: dict[str, object]) -> None:
-    """Make `landing` the current delivery of its source and month; `note` goes into the audit log."""
-    place = (landing.source, landing.month)
-    run = manifests.run_file(catalogue.root, "ingest", landing.month, landing.source, landing.delivery)
-    with Change(catalogue.root) as change:
-        _keep_replaced(catalogue, change, landing)
-        change.write(catalogue.extract(*place), lambda path: _write_sorted(landing, path))
-        change.write(catalogue.rejected(*place), landing.rejected.write_parquet)
-        change.write(run, lambda path: _write_manifest(catalogue, landing, path))
-        change.commit("ingest", note)
+def stage(catalogue: Catalogue, change: Change, place: Place, spool: Spool) -> list[dict[str, str]]:
+    """Write the rows of a delivery beside their places; nothing of it is visible yet. Returns files and hashes."""
+    landed, rejected = (where(place.source, place.month) for where in (catalogue.extract, catalogue.rejected))
+    pending = {
+        landed: change.write(landed, lambda path: spool.write_landed(path, {DELIVERY: place.delivery})),
+        rejected: change.write(rejected, spool.write_rejected),
+    }
+    return [
+        {"file": path.relative_to(catalogue.root).as_posix(), "sha256": sha256(written)}
+        for path, written in pending.items()
+    ]
 
 
-def refuse(catalogue: Catalogue, manifest: Mapping[str, object]) -> None:
+def publish(
+    catalogue: Catalogue,
+    change: Change,
+    place: Place,
+    manifest: Mapping[str, object],
+    note: dict[str, object],
+) -> None:
+    """Make a staged delivery the current one; `note` goes into the audit log."""
+    _keep_replaced(catalogue, change, place)
+    run = manifests.run_file(catalogue.root, "ingest", place.month, place.source, place.delivery)
+    change.write(run, lambda path: path.write_bytes(manifests.as_bytes(manifest)))
+    change.commit("ingest", note)
+
+
+def refuse(catalogue: Catalogue, place: Place, manifest: Mapping[str, object]) -> None:
     """Record that a delivery could not be used, and why; nothing of it lands."""
-    place = (str(manifest[name]) for name in ("month", "source", "delivery"))
-    run = manifests.run_file(catalogue.root, "blocked", *place)
+    run = manifests.run_file(catalogue.root, "blocked", place.month, place.source, place.delivery)
     write_bytes(run, manifests.as_bytes(manifest))
 
 
-def _keep_replaced(catalogue: Catalogue, change: Change, landing: Landing) -> None:
-    current = catalogue.delivery(landing.source, landing.month)
-    if current is None or current == landing.delivery:
+def _keep_replaced(catalogue: Catalogue, change: Change, place: Place) -> None:
+    current = catalogue.delivery(place.source, place.month)
+    if current is None or current == place.delivery:
         return
-    folder = catalogue.replaced(landing.source, landing.month, current)
-    for path in (
-        catalogue.extract(landing.source, landing.month),
-        catalogue.rejected(landing.source, landing.month),
-    ):
+    folder = catalogue.replaced(place.source, place.month, current)
+    for path in (catalogue.extract(place.source, place.month), catalogue.rejected(place.source, place.month)):
         change.keep(path, folder / path.name)
-
-
-def _write_sorted(landing: Landing, path: Path) -> None:
-    landing.landed.sort("person_key", "file", "row", nulls_last=False).write_parquet(
-        path, row_group_size=ROWS_PER_GROUP, metadata={DELIVERY: landing.delivery}
-    )
-
-
-def _write_manifest(catalogue: Catalogue, landing: Landing, path: Path) -> None:
-    outputs = [
-        catalogue.extract(landing.source, landing.month),
-        catalogue.rejected(landing.source, landing.month),
-    ]
-    pending = [output.with_name(f".{output.name}{PENDING}") for output in outputs]
-    hashes = [
-        {"file": output.relative_to(catalogue.root).as_posix(), "sha256": sha256(place)}
-        for output, place in zip(outputs, pending, strict=True)
-    ]
-    path.write_bytes(manifests.as_bytes({**landing.manifest, "outputs": hashes}))

@@ -1,23 +1,25 @@
 """One delivery from its files to the store: read, judged by the gates, landed or refused."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import polars as pl
 
 from assist_cli.errors import BlockedError, CallError, DataError
 from assist_cli.extracts.gates import MEANINGS, Delivery, Gate, judge
+from assist_cli.extracts.measures import Measures
 from assist_cli.extracts.reading import read_table, require_file
-from assist_cli.extracts.rows import Rows, read_rows, rejected_schema, store_schema
 from assist_cli.language import _
 from assist_cli.settings.months import last_day
 from assist_cli.settings.values import Source
 from assist_cli.settings.workspace import Workspace
 from assist_cli.store import manifests
 from assist_cli.store.catalogue import Catalogue
-from assist_cli.store.deliveries import Landing, land, refuse
+from assist_cli.store.deliveries import Place, publish, refuse, stage
+from assist_cli.store.journal import Change
 from assist_cli.store.lock import writing
+from assist_cli.store.spool import Spool, spooling
 
 
 @dataclass(frozen=True)
@@ -49,20 +51,28 @@ def ingest(
     with writing(workspace.store, f"ingest {source.name}"):
         catalogue = Catalogue(workspace.store)
         known = _known(workspace, source, files, month, accepted)
-        if catalogue.delivery(source.name, month) == known["delivery"]:
+        place = Place(source.name, month, str(known["delivery"]))
+        if catalogue.delivery(source.name, month) == place.delivery:
             return _landed_before(catalogue, source, month)
-        try:
-            tables = [read_rows(read_table(path, source), source, last_day(month)) for path in sorted(files)]
-        except DataError as error:
-            refuse(catalogue, {**known, "refused": error.what})
-            raise
-        landing, gates = _prepared(catalogue, source, month, tables, known)
-        blocking = [gate for gate in gates if gate.blocks and gate.name not in accepted.gates]
-        if blocking:
-            refuse(catalogue, landing.manifest)
-            raise _blocked(source, files, blocking)
-        land(catalogue, landing, _note(landing, accepted))
-    return Outcome(source.name, month, landing.landed.height, landing.rejected.height)
+        with spooling(workspace.store, source) as spool, Change(workspace.store) as change:
+            try:
+                for path in sorted(files, key=lambda path: path.name):
+                    spool.add(read_table(path, source), last_day(month))
+            except DataError as error:
+                refuse(catalogue, place, {**known, "refused": error.what})
+                raise
+            outputs = stage(catalogue, change, place, spool)
+            measures = spool.measures
+            gates = judge(Delivery(source, month, measures, _rows_before(catalogue, source, month)))
+            manifest = {**known, **_counts(spool), "gates": [gate.as_dict() for gate in gates]}
+            blocking = [gate for gate in gates if gate.blocks and gate.name not in accepted.gates]
+            if blocking:
+                refuse(catalogue, place, manifest)
+                raise _blocked(source, files, blocking)
+            publish(
+                catalogue, change, place, {**manifest, "outputs": outputs}, _note(place, measures, accepted)
+            )
+    return Outcome(source.name, month, measures.landed, measures.rejected)
 
 
 def _check_call(files: Sequence[Path], accepted: Accepted) -> None:
@@ -105,34 +115,16 @@ def _landed_before(catalogue: Catalogue, source: Source, month: str) -> Outcome:
     return Outcome(source.name, month, landed, rejected, again=True)
 
 
-def _prepared(
-    catalogue: Catalogue, source: Source, month: str, tables: Sequence[Rows], known: dict[str, object]
-) -> tuple[Landing, list[Gate]]:
-    landed = pl.concat([pl.DataFrame(schema=store_schema(source)), *(rows.landed for rows in tables)])
-    rejected = pl.concat([pl.DataFrame(schema=rejected_schema(source)), *(rows.rejected for rows in tables)])
-    gates = judge(
-        Delivery(
-            source,
-            month,
-            landed,
-            rejected.height,
-            pl.concat([rows.ids for rows in tables]),
-            sum(rows.number_ids for rows in tables),
-            _rows_before(catalogue, source, month),
-        )
-    )
-    reasons = rejected["reason"].value_counts().sort("reason")
-    manifest = {
-        **known,
-        "delivered": landed.height + rejected.height,
-        "landed": landed.height,
-        "rejected": rejected.height,
-        "aside": sum(rows.aside for rows in tables),
-        "reasons": dict(reasons.iter_rows()),
-        "not_landed": sorted({header for rows in tables for header in rows.not_landed}),
-        "gates": [gate.as_dict() for gate in gates],
+def _counts(spool: Spool) -> dict[str, object]:
+    counted = spool.measures
+    return {
+        "delivered": counted.landed + counted.rejected,
+        "landed": counted.landed,
+        "rejected": counted.rejected,
+        "aside": counted.aside,
+        "reasons": dict(sorted(counted.reasons.items())),
+        "not_landed": sorted(spool.not_landed),
     }
-    return Landing(source.name, month, str(known["delivery"]), landed, rejected, manifest), gates
 
 
 def _rows_before(catalogue: Catalogue, source: Source, month: str) -> int | None:
@@ -160,13 +152,11 @@ def _blocked(source: Source, files: Sequence[Path], blocking: Sequence[Gate]) ->
     )
 
 
-def _note(landing: Landing, accepted: Accepted) -> dict[str, object]:
+def _note(place: Place, measures: Measures, accepted: Accepted) -> dict[str, object]:
     return {
-        "source": landing.source,
-        "month": landing.month,
-        "delivery": landing.delivery,
-        "landed": landing.landed.height,
-        "rejected": landing.rejected.height,
+        **asdict(place),
+        "landed": measures.landed,
+        "rejected": measures.rejected,
         "accepted": list(accepted.gates),
         "reason": accepted.reason,
     }

@@ -9,7 +9,6 @@ import polars as pl
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from assist_cli.extracts.cells import TYPES
 from assist_cli.extracts.gates import loud_gates
 from assist_cli.extracts.rows import explain_reason
 from assist_cli.identity.documents import INVALID
@@ -45,7 +44,7 @@ def deliveries_page(workspace: Workspace, month: str | None) -> Page:
         _delivery(workspace, catalogue, source, name)
         for name in months
         for source in workspace.sources.values()
-        if source.expected
+        if source.expected or name in catalogue.known_months(source.name)
     ]
     table = grid(
         _("Month"),
@@ -74,32 +73,6 @@ def deliveries_page(workspace: Workspace, month: str | None) -> Page:
         else [line(_("Nothing has landed yet: put files into inbox/YYYY-MM/ and call `assist run`."))]
     )
     return Page(records, Group(*empty, *([table, *held_back, *sent] if months else [])))
-
-
-def columns_page(source: Source) -> Page:
-    """Every column of a source: kind, type in the store, meaning, headers under which it arrives."""
-    records: list[Record] = [
-        {
-            "column": name,
-            "kind": column.kind,
-            "type": str(TYPES[column.kind]),
-            "required": column.required,
-            "meaning": str(column.meaning),
-            "headers": column.headers,
-        }
-        for name, column in source.columns.items()
-    ]
-    table = grid(_("Column"), _("Kind"), _("Required"), _("Meaning"), _("Headers"), wide=(3, 4))
-    for name, column in source.columns.items():
-        required = _("yes") if column.required else ""
-        row(table, [name, column.kind, required, str(column.meaning), " ".join(column.headers)])
-    shape = (
-        _("events: every delivery counts")
-        if source.shape == "events"
-        else _("snapshot: the newest delivery counts")
-    )
-    dropped = _("Known and never landed: {headers}").format(headers=" ".join(source.dropped))
-    return Page(records, Group(heading(f"{source.name} · {source.title} · {shape}"), table, line(dropped)))
 
 
 def rejected_page(workspace: Workspace, source: Source, month: str | None) -> Page:

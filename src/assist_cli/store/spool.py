@@ -1,0 +1,168 @@
+"""The rows of one delivery on their way into the store: sorted runs on the disk, merged when all have been read.
+
+However large the delivery, only one batch or one range of keys is held at a time.
+"""
+
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+import polars as pl
+from polars.io.plugins import register_io_source
+
+from assist_cli.extracts.measures import Measures
+from assist_cli.extracts.rows import RowReader, Rows, rejected_schema, store_schema
+from assist_cli.extracts.table import RawTable
+from assist_cli.settings.values import Source
+from assist_cli.store.files import make_folder
+
+KEY = "person_key"
+ROWS_PER_GROUP = 250_000
+ROWS_PER_RANGE = 1_000_000
+_ROWS_PER_SAMPLE = 1_000
+_FOLDER = ".landing.part"
+
+
+@contextmanager
+def spooling(store: Path, source: Source) -> Iterator["Spool"]:
+    """A spool under `store` whose folder goes when its delivery is in place, or was refused."""
+    folder = store / _FOLDER
+    make_folder(folder)
+    try:
+        yield Spool(folder, source)
+    finally:
+        shutil.rmtree(folder)
+
+
+@dataclass
+class _FileRows:
+    """What was read of one file: runs of landed rows with a sample of their keys, and its rejected rows."""
+
+    measures: Measures = field(default_factory=Measures)
+    landed: list[Path] = field(default_factory=list)
+    rejected: list[Path] = field(default_factory=list)
+    keys: list[pl.Series] = field(default_factory=list)
+
+    def forget(self) -> None:
+        for run in (*self.landed, *self.rejected):
+            run.unlink()
+
+
+@dataclass
+class Spool:
+    """Takes the tables of a delivery, and gives its rows back in order. `not_landed`: headers that stay behind."""
+
+    folder: Path
+    source: Source
+    not_landed: list[str] = field(default_factory=list)
+    _files: list[_FileRows] = field(default_factory=list)
+    _numbers: Iterator[int] = field(default_factory=count)
+
+    @property
+    def measures(self) -> Measures:
+        """What was counted over all files."""
+        return sum((rows.measures for rows in self._files), Measures())
+
+    def add(self, table: RawTable, as_of: date) -> None:
+        """Read a file's rows. The first batch votes on its date columns; where the whole votes otherwise, again."""
+        reader = RowReader(table, self.source, as_of)
+        serials = None
+        while True:
+            rows, tried, elected = self._read(reader, serials)
+            if tried == elected:
+                break
+            rows.forget()
+            serials = elected
+        rows.measures.number_ids = max(rows.measures.number_ids, reader.number_ids)
+        self._files.append(rows)
+        self.not_landed += [name for name in reader.mapping.not_landed if name not in self.not_landed]
+
+    def write_landed(self, path: Path, metadata: Mapping[str, str]) -> None:
+        """All landed rows by key, file and row, as one Parquet file; counts the repeated ones."""
+        _write(self._counted_ranges(), store_schema(self.source), path, metadata)
+
+    def write_rejected(self, path: Path) -> None:
+        """All rejected rows in the order of files and rows."""
+        runs = (pl.read_parquet(run) for rows in self._files for run in rows.rejected)
+        _write(runs, rejected_schema(self.source), path, {})
+
+    def _read(
+        self, reader: RowReader, serials: frozenset[str] | None
+    ) -> tuple[_FileRows, frozenset[str], frozenset[str]]:
+        rows, votes = _FileRows(), Counter[str]()
+        for batch in reader.table.batches:
+            votes.update(reader.vote(batch))
+            serials = _elected(votes) if serials is None else serials
+            self._keep(reader.read(batch, serials), rows)
+        return rows, serials or frozenset(), _elected(votes)
+
+    def _keep(self, batch: Rows, rows: _FileRows) -> None:
+        rows.measures.count(batch, self.source)
+        if batch.rejected.height:
+            rows.rejected.append(self._write_run(batch.rejected))
+        if batch.landed.height:
+            ordered = batch.landed.sort(KEY, maintain_order=True)
+            rows.landed.append(self._write_run(ordered))
+            rows.keys.append(ordered[KEY].drop_nulls().gather_every(_ROWS_PER_SAMPLE))
+
+    def _write_run(self, rows: pl.DataFrame) -> Path:
+        run = self.folder / f"{next(self._numbers):06d}.parquet"
+        rows.write_parquet(run, compression="lz4", row_group_size=ROWS_PER_GROUP // 5)
+        run.chmod(0o600)
+        return run
+
+    def _counted_ranges(self) -> Iterator[pl.DataFrame]:
+        for rows in self._ranges():
+            if self.source.unique_by:
+                self._files[0].measures.repeated += rows.height - rows.select(self._naming).n_unique()
+            yield rows
+
+    def _ranges(self) -> Iterator[pl.DataFrame]:
+        """The landed rows, a range of keys at a time, without a key first; runs hold them by file and row."""
+        runs = [pl.scan_parquet(run) for rows in self._files for run in rows.landed]
+        if not runs:
+            return
+        bounds = self._bounds()
+        for low, high in zip([None, *bounds], [*bounds, None], strict=True):
+            yield pl.concat(runs).filter(*_between(low, high)).collect().sort(KEY, maintain_order=True)
+
+    def _bounds(self) -> list[int]:
+        keys = pl.concat([keys for rows in self._files for keys in rows.keys]).sort()
+        step = ROWS_PER_RANGE // _ROWS_PER_SAMPLE
+        return keys.gather_every(step, offset=step).unique().sort().to_list() if keys.len() > step else []
+
+    @property
+    def _naming(self) -> list[str]:
+        return [KEY if name == self.source.id_column else name for name in self.source.unique_by]
+
+
+def _write(
+    parts: Iterator[pl.DataFrame],
+    schema: Mapping[str, pl.DataType],
+    path: Path,
+    metadata: Mapping[str, str],
+) -> None:
+    """Frames one after the other as one Parquet file, none of them held longer than it takes to write it."""
+
+    def frames(*_pushed_down: object) -> Iterator[pl.DataFrame]:
+        yield pl.DataFrame(schema=schema)
+        yield from parts
+
+    rows = register_io_source(frames, schema=pl.Schema(schema))
+    rows.sink_parquet(path, row_group_size=ROWS_PER_GROUP, metadata=dict(metadata))
+
+
+def _elected(votes: Counter[str]) -> frozenset[str]:
+    return frozenset(column for column, ahead in votes.items() if ahead > 0)
+
+
+def _between(low: int | None, high: int | None) -> Iterator[pl.Expr]:
+    if low is not None:
+        yield pl.col(KEY) >= low
+    if high is not None:
+        yield (pl.col(KEY) < high) | (pl.col(KEY).is_null() & (low is None))
