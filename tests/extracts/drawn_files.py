@@ -11,10 +11,11 @@ import polars as pl
 import xlsxwriter
 from stdnum.cn.ric import calc_check_digit
 
+from assist_cli.extracts.division_names import DivisionNames
 from assist_cli.extracts.encodings import decide_encoding, read_records
 from assist_cli.extracts.measures import Measures
 from assist_cli.extracts.reading import read_table
-from assist_cli.extracts.rows import rejected_schema, store_schema
+from assist_cli.extracts.rows import Reader, rejected_schema, store_schema
 from assist_cli.settings.shipped import folder
 from assist_cli.settings.values import Source
 from assist_cli.settings.workspace import Workspace
@@ -151,8 +152,9 @@ def read(folder: Path, name: str, content: bytes, source: Source = EVERYTHING) -
     """What becomes of a file with these bytes."""
     path = folder / name
     path.write_bytes(content)
-    with spooling(folder / "spool", source) as spool:
-        spool.add(read_table(path, source), AS_OF)
+    names = DivisionNames(SHIPPED.divisions, SHIPPED.bureau.jurisdiction)
+    with spooling(folder / "spool", Reader(source, AS_OF, names)) as spool:
+        spool.add(read_table(path, source))
         spool.write_landed(folder / "landed.parquet", {})
         spool.write_rejected(folder / "rejected.parquet")
         landed, rejected = (pl.read_parquet(folder / f"{kind}.parquet") for kind in ("landed", "rejected"))

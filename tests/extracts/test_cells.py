@@ -333,7 +333,7 @@ def test_an_account_whose_digits_are_lost_or_hidden_is_refused(text):
         ("division", "990000000000", ("99", None, None)),
         ("division", "９９０１０２", ("990102", None, None)),
         *(
-            ("division", text, (None, "not_a_division", None))
+            ("division", text, (None, "unknown_division", None))
             for text in ("9", "99010", "9901020", "99010200100", "东湖区")
         ),
         *(("code", text, ("death", None, None)) for text in ("死亡", "死亡注销", " 死亡 ", "death")),

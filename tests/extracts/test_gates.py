@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from drawn_files import EVERYTHING
@@ -19,13 +20,14 @@ def source(**said: object) -> Source:
     return Source.model_validate({**EVERYTHING.model_dump(by_alias=True), **said})
 
 
-def ids(valid: int, *, invalid: int = 0, cut: int = 0, other: int = 0) -> dict[str, int]:
+def ids(valid: int, *, invalid: int = 0, cut: int = 0, other: int = 0, ending_x: int = 0) -> dict[str, int]:
     """What is counted of so many valid, invalid and cut resident IDs and other documents."""
     return {
         "ids": valid + invalid + cut + other,
         "residents": valid + invalid + cut,
         "invalid": invalid,
         "cut": cut,
+        "ending_x": ending_x,
     }
 
 
@@ -38,7 +40,9 @@ def gates(
     rejected: int = 0,
     numbers: int = 0,
     read: dict[str, int] | None = None,
-    before: int | None = None,
+    before: Collection[int] = (),
+    roster: float | None = None,
+    **beside: object,
 ) -> dict[str, Gate]:
     """The verdicts on a delivery of so many landed `rows`, of which `keys` differ, dated on `days`."""
     counted = Measures(
@@ -48,18 +52,30 @@ def gates(
         number_ids=numbers,
         days=Counter(days),
         **(ids(100) if read is None else read),
+        **beside,
     )
-    return {gate.name: gate for gate in judge(Delivery(of, MONTH, counted, before))}
+    return {gate.name: gate for gate in judge(Delivery(of, MONTH, counted, before, roster))}
 
 
 def test_a_sound_delivery_passes_every_gate_in_the_order_of_their_meanings():
     judged = gates(
-        of=source(unique_by=["id_number"], dated_by="died_on"),
+        of=source(
+            unique_by=["id_number"], dated_by="died_on", sent_for={"state": "on"}, gates={"missing_days": 29}
+        ),
         days=[date(2024, 6, 1)] * 100,
-        before=100,
+        read=ids(220, ending_x=20),
+        before=[100],
+        roster=0.1,
+        meant=1,
+        total=Decimal(500),
+        stated_total=Decimal(500),
+        answered_on=date(2024, 6, 20),
     )
     assert list(judged) == list(MEANINGS)
     assert not any(gate.blocks for gate in judged.values())
+
+
+GAPS = source(dated_by="died_on", gates={"missing_days": 7})
 
 
 @pytest.mark.parametrize(
@@ -74,8 +90,32 @@ def test_a_sound_delivery_passes_every_gate_in_the_order_of_their_meanings():
             {"of": source(unique_by=["id_number"]), "keys": 99},
             {"of": source(unique_by=["id_number"]), "keys": 98},
         ),
-        ("rows_lost", {"rows": 67, "before": 100}, {"rows": 66, "before": 100}),
-        ("rows_lost", {"rows": 150, "before": 100}, {"rows": 66, "before": 99}),
+        ("rows_lost", {"rows": 67, "before": [100]}, {"rows": 66, "before": [100]}),
+        ("rows_lost", {"rows": 150, "before": [100]}, {"rows": 66, "before": [99]}),
+        ("rows_lost", {"rows": 67, "before": [300, 100, 99]}, {"rows": 66, "before": [20, 100, 300]}),
+        ("ids_ending_x", {"read": ids(220, ending_x=4)}, {"read": ids(220, ending_x=3)}),
+        ("roster_missing", {"roster": 0.5}, {"roster": 0.51}),
+        (
+            "total_differs",
+            {"total": Decimal("1000.99"), "stated_total": Decimal(1000)},
+            {"total": Decimal("1001.01"), "stated_total": Decimal(1000)},
+        ),
+        (
+            "total_differs",
+            {"total": Decimal(0), "stated_total": Decimal(0)},
+            {"total": Decimal(0), "stated_total": Decimal(1)},
+        ),
+        ("days_stale", {"answered_on": date(2024, 5, 30)}, {"answered_on": date(2024, 5, 29)}),
+        (
+            "no_such_rows",
+            {"of": source(sent_for={"state": "on"}), "meant": 1},
+            {"of": source(sent_for={"state": "on"}), "meant": 0},
+        ),
+        (
+            "missing_days",
+            {"of": GAPS, "days": [date(2024, 6, day) for day in (8, 16, 24)] * 10},
+            {"of": GAPS, "days": [date(2024, 6, day) for day in (8, 17, 24)] * 10},
+        ),
         ("no_rows", {"rows": 1}, {"rows": 0, "read": ids(0)}),
         (
             "no_rows",
@@ -119,9 +159,9 @@ def test_months_are_dated_by_their_first_day():
 
 
 def test_a_share_of_few_rows_says_nothing():
-    few = gates(rows=15, rejected=14, read=ids(0, invalid=29), before=29)
+    few = gates(rows=15, rejected=14, read=ids(0, invalid=29), before=[29])
     assert set(few) == {"number_ids", "no_rows"}
-    enough = gates(rows=15, rejected=15, read=ids(0, invalid=30), before=30)
+    enough = gates(rows=15, rejected=15, read=ids(0, invalid=30), before=[30])
     assert set(enough) == {
         "number_ids",
         "ids_ending_000",
@@ -142,8 +182,8 @@ def test_other_documents_do_not_count_as_cut_or_invalid_ids():
 
 
 def test_only_snapshots_can_lose_rows():
-    assert "rows_lost" not in gates(of=source(shape="events"), rows=10, before=100)
-    assert "rows_lost" not in gates(rows=10, before=None)
+    assert "rows_lost" not in gates(of=source(shape="events"), rows=10, before=[100])
+    assert "rows_lost" not in gates(rows=10, before=[])
 
 
 def test_undated_sources_and_empty_dates_have_no_date_gates():
@@ -154,7 +194,13 @@ def test_undated_sources_and_empty_dates_have_no_date_gates():
 def test_a_verdict_says_measure_limit_and_meaning():
     gate = Gate("rows_lost", 0.5, 0.33)
     assert str(gate) == f"rows_lost: 0.5, limit 0.33 ({MEANINGS['rows_lost']})"
-    assert gate.as_dict() == {"name": "rows_lost", "measured": 0.5, "limit": 0.33, "blocks": True}
+    assert gate.as_dict() == {
+        "name": "rows_lost",
+        "measured": 0.5,
+        "limit": 0.33,
+        "warns": False,
+        "blocks": True,
+    }
     assert all(translate(text, "zh") != text for text in MEANINGS.values())
 
 
@@ -162,3 +208,16 @@ def test_one_day_in_the_future_does_not_hide_an_extract_of_last_year():
     days = [date(2023, 6, 30)] * 99 + [date(2042, 6, 1)]
     judged = gates(of=DATED, days=days)
     assert judged["days_behind"].blocks
+
+
+def test_a_gate_that_only_warns_lets_the_delivery_land():
+    of = source(gates={"warn_only": ["rows_lost"]})
+    gate = gates(of=of, rows=10, before=[100])["rows_lost"]
+    assert (gate.beyond, gate.warns, gate.blocks) == (True, True, False)
+
+
+def test_a_total_over_several_files_is_held_against_those_that_state_one():
+    one = Measures(landed=1, total=Decimal(10), stated_total=Decimal(10))
+    silent = Measures(landed=1, total=Decimal(7))
+    assert (one + silent + one).stated_total == (one + silent + one).total == 20
+    assert (silent + silent).stated_total is None

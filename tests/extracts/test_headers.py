@@ -182,10 +182,3 @@ def test_amounts_under_a_header_in_ten_thousands_are_yuan_or_refused(tmp_path):
 def test_listing_the_other_column_under_dropped_answers_the_question():
     told = Source.model_validate({**POLICE.model_dump(by_alias=True), "dropped": ["身份证号"]})
     assert map_columns("f", [*DEATH, "身份证号"], told).positions["id_number"] == 0
-
-
-def test_an_id_column_that_is_not_required_may_be_absent_without_a_crash(tmp_path):
-    said = POLICE.model_dump(by_alias=True)
-    said["columns"]["id_number"]["required"] = False
-    rows = read_csv(tmp_path, [DEATH[1:], dead()[1:]], Source.model_validate(said))
-    assert rows.rejected["reason"].to_list() == ["id_number:missing"]

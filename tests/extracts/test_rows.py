@@ -20,7 +20,8 @@ from drawn_files import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assist_cli.extracts.rows import PROBLEMS, rejected_schema, store_schema
+from assist_cli.extracts.problems import PROBLEMS
+from assist_cli.extracts.rows import rejected_schema, store_schema
 from assist_cli.language import translate
 from assist_cli.settings.values import Source
 
@@ -38,8 +39,9 @@ BAD = [
     ({"area": "89.5亩"}, "area:not_a_decimal"),
     ({"share": "单独所有"}, "share:not_a_share"),
     ({"account": "6.22202020011223E+18"}, "account:not_an_account"),
-    ({"division": "9901020"}, "division:not_a_division"),
+    ({"division": "9901020"}, "division:unknown_division"),
     ({"state": "在"}, "state:unknown_code"),
+    ({"id_number": f"{resident(1)}、{resident(2)}"}, "id_number:several_people"),
     (
         {"state": "在", "paid": "x", "id_number": ""},
         "id_number:missing;state:unknown_code;paid:not_an_amount",

@@ -178,6 +178,18 @@ def test_a_file_that_is_gone_is_told(root, file):
         ('dated_by = "died_on"', 'unique_by = ["number"]', "column 'number' is named"),
         ('kind = "id"', 'kind = "text"', "exactly one column of kind 'id'"),
         ('kind = "name"', 'kind = "id"', "exactly one column of kind 'id'"),
+        (
+            'required = true\nfilled = true\nmeaning = { zh = "死者公民',
+            'filled = true\nmeaning = { zh = "死者公民',
+            "must be required",
+        ),
+        ('dated_by = "died_on"', 'unique_by = ["name"]', "`unique_by` must name the column of kind 'id'"),
+        (
+            'dated_by = "died_on"',
+            'gates = { warn_only = ["rows"] }',
+            "`warn_only` names 'rows', which is no gate",
+        ),
+        ('dated_by = "died_on"', 'total_of = "paid"', "column 'paid' is named"),
         ("[columns.name]", "[columns.month]", "column 'month' has a name that the store uses"),
         ("[columns.name]", "[columns.person_key]", "column 'person_key' has a name that the store uses"),
         ('kind = "name"', 'kind = "code"', "kind = 'code'"),

@@ -133,7 +133,7 @@ def test_a_delivery_that_cannot_be_read_is_held_back_not_missing(workspace, tmp_
     with pytest.raises(DataError) as caught:
         land(workspace, tmp_path / "other.csv")
     assert catalogue.state(workspace.source(DEATHS), MONTH) == "blocked"
-    assert catalogue.blocked(DEATHS, MONTH)["refused"] == caught.value.what
+    assert catalogue.blocked(DEATHS, MONTH)["fault"] == caught.value.what
     assert catalogue.known_months(DEATHS) == {MONTH}
     land(workspace, deaths(tmp_path / "right.csv", range(40)))
     assert catalogue.state(workspace.source(DEATHS), MONTH) == "present"

@@ -69,6 +69,8 @@ def tell_outcome(outcome: "Outcome") -> None:
         source=outcome.source, month=outcome.month, landed=outcome.landed, rejected=outcome.rejected
     )
     console.write(line + (_(" (nothing new)") if outcome.again else ""))
+    for gate in outcome.warnings:
+        console.warn(f"{outcome.source}: {gate}")
     if outcome.rejected and not outcome.again:
         console.note(
             _("  Why: assist status --rejected {source} --month {month}").format(

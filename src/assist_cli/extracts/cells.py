@@ -100,7 +100,7 @@ def _division(filled: pl.Expr) -> Reading:
     digits = pl.when(filled.str.contains(_DIVISION)).then(filled)
     street = digits.str.replace(r"^([0-9]{9})000$", "$1").str.replace(r"^([0-9]{6})000$", "$1")
     value = street.str.replace(r"^([0-9]{4})00$", "$1").str.replace(r"^([0-9]{2})00$", "$1")
-    return Reading(value, unread(filled, value, "not_a_division"))
+    return Reading(value, unread(filled, value, "unknown_division"))
 
 
 _PLAIN_READERS: Mapping[Kind, Callable[[pl.Expr], Reading]] = {

@@ -30,7 +30,7 @@ def read_parquet_file(file: str, content: bytes, source: Source) -> RawTable:
         cells = frame.select(row, *texts, pl.lit(value=False).alias(SURPLUS))
     except pl.exceptions.PolarsError:
         raise unreadable(file, _("a column that is needed holds neither text, number nor date.")) from None
-    return RawTable(file, heading.headers, 0, [cells], numbers)
+    return RawTable(file, heading, [cells], numbers)
 
 
 def _as_text(column: pl.Expr, kind: pl.DataType) -> pl.Expr:

@@ -1,43 +1,27 @@
 """A raw table to canonical rows, batch by batch: what lands, what is rejected and why.
 
-Delivered = landed + rejected.
+Delivered = landed + rejected, where a row that was split into several people counts as so many.
 """
 
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from decimal import Decimal
 
 import polars as pl
 
+from assist_cli.extracts.asides import find_asides
 from assist_cli.extracts.cells import TYPES, read_cell, serials_ahead
+from assist_cli.extracts.division_names import DivisionNames
 from assist_cli.extracts.header import Mapping as HeaderMapping
 from assist_cli.extracts.header import map_columns
+from assist_cli.extracts.several_people import REPAIR, SEVERAL, WAS_SPLIT, split_people
 from assist_cli.extracts.table import ROW, SURPLUS, RawTable
 from assist_cli.identity.documents import read_documents
-from assist_cli.language import N_, _
 from assist_cli.settings.values import Column, Source
 
-PROBLEMS: Mapping[str, str] = {
-    "missing": N_("the cell is empty"),
-    "placeholder": N_("a placeholder stands in for the number"),
-    "number_cell": N_("the cell is a number, and digits of the ID are lost"),
-    "not_a_date": N_("this is no date"),
-    "not_a_month": N_("this is no month"),
-    "not_an_amount": N_("this is no amount"),
-    "not_a_number": N_("this is no whole number"),
-    "not_a_decimal": N_("this is no number with at most two decimals"),
-    "not_a_share": N_("this is no share: neither percent nor fraction, or more than the whole"),
-    "not_an_account": N_("this is no account number; the cell is a number or hides digits"),
-    "not_a_division": N_("this is no division code"),
-    "unknown_code": N_("this word is not on the column's list"),
-    "unusable": N_("the ID is missing or fails its check digit; the row has landed, and matches nobody"),
-    "cell_count": N_("the row has more or fewer cells than the header"),
-}
-"""Why a cell or a row is rejected."""
-
-_FOOTER = r"^[\s　]*(合\s*计|总\s*计|小\s*计|制\s*表|填\s*表|审\s*核|经办|负责人|备\s*注|注[:：]|说明[:：])"
+VALUE, PROBLEM, REPAIRED = "value", "problem", "repair"
 
 
 @dataclass(frozen=True)
@@ -45,13 +29,16 @@ class Rows:
     """One batch's rows: `landed` in the source's store schema, `rejected` with raw cells and reason, both eager.
 
     `aside` counts rows that are no data: blank ones, totals, signatures, repeated headers.
-    `ids`: for every data row the ID as read (`identity.documents.READING`), which gates look at.
+    `ids`: for every data row the ID as read (`identity.documents.READING`), which gates look at. `total`: the amounts
+    that the source adds up, of every data row; `stated_total`: what a total row of the table says they are (yuan).
     """
 
     landed: pl.DataFrame
     rejected: pl.DataFrame
     aside: int
     ids: pl.DataFrame
+    total: Decimal = Decimal()
+    stated_total: Decimal | None = None
 
 
 def store_schema(source: Source) -> dict[str, pl.DataType]:
@@ -81,25 +68,38 @@ def rejected_schema(source: Source) -> dict[str, pl.DataType]:
 
 
 @dataclass(frozen=True)
-class RowReader:
-    """Reads the batches of one table as rows of `source`; no birth may lie after `as_of`.
+class Reader:
+    """How the rows of one delivery are read.
 
-    `serials`: the date columns that hold Excel day numbers.
+    No birth may lie after `as_of`. `names`: divisions by their names. `household_amounts`: amounts are a household's.
     """
 
-    table: RawTable
     source: Source
     as_of: date
+    names: DivisionNames
+    household_amounts: bool = False
 
-    @cached_property
-    def mapping(self) -> HeaderMapping:
-        """Which header is which column."""
-        return map_columns(self.table.file, self.table.headers, self.source)
+    def of(self, table: RawTable) -> "TableReader":
+        """The reader of one table; two columns that fit one field, or a missing one, are a `DataError`."""
+        return TableReader(self, table, map_columns(table.file, table.heading.headers, self.source))
+
+
+@dataclass(frozen=True)
+class TableReader:
+    """Reads the batches of one table; `mapping`: which of its headers is which column."""
+
+    reader: Reader
+    table: RawTable
+    mapping: HeaderMapping
+
+    @property
+    def source(self) -> Source:
+        return self.reader.source
 
     @property
     def number_ids(self) -> int:
         """How many IDs the file stores as numbers."""
-        return self.table.number_cells.get(self.mapping.positions.get(self.source.id_column, -1), 0)
+        return self.table.number_cells.get(self.mapping.positions[self.source.id_column], 0)
 
     def vote(self, batch: pl.DataFrame) -> Counter[str]:
         """For each date column, how many more cells look like Excel day numbers than do not."""
@@ -110,40 +110,26 @@ class RowReader:
     def read(self, batch: pl.DataFrame, serials: Collection[str]) -> Rows:
         """One batch, its columns `serials` holding Excel day numbers."""
         named = self._named(batch)
-        data = named.filter(~self._is_aside(named, batch))
-        ids = read_documents(data[self.source.id_column], self.as_of)
-        readings = {
-            name: _id_reading(column, ids) if column.kind == "id" else self._column(name, data[name], serials)
+        asides = find_asides(batch, self.table.heading, self.mapping.positions[self.source.id_column])
+        data = split_people(
+            named.filter(~asides.aside), self.source, household_amounts=self.reader.household_amounts
+        )
+        ids = read_documents(data[self.source.id_column], self.reader.as_of)
+        read = {
+            name: _id_reading(column, ids, data[WAS_SPLIT])
+            if column.kind == "id"
+            else self._column(name, data[name], serials)
             for name, column in self.source.columns.items()
         }
-        typed = data.select(ROW, pl.lit(self.table.file).alias("file")).with_columns(
-            ids["person_key"],
-            ids["kind"].alias("id_kind"),
-            *(reading["value"].alias(name) for name, reading in readings.items()),
-            _joined(len(data), {name: reading["repair"] for name, reading in readings.items()}).alias(
-                "repairs"
-            ),
-        )
-        reason = _joined(
-            len(data),
-            {
-                "row": _broken(data[SURPLUS]),
-                **{name: reading["problem"] for name, reading in readings.items()},
-            },
-        ).alias("reason")
+        reason = self._reasons(data, read)
         good = reason.is_null()
-        raw = data.with_columns(
-            reason, pl.lit(self.table.file).alias("file"), pl.lit(self.table.sheet or None).alias("sheet")
-        )
         return Rows(
-            landed=typed.filter(good).select(
-                pl.col(name).cast(kind) for name, kind in store_schema(self.source).items()
-            ),
-            rejected=raw.filter(~good).select(
-                pl.col(name).cast(kind) for name, kind in rejected_schema(self.source).items()
-            ),
-            aside=named.height - data.height,
+            landed=self._landed(data, ids, read).filter(good),
+            rejected=self._rejected(data, reason).filter(~good),
+            aside=int(asides.aside.sum()),
             ids=ids,
+            total=_sum(read[self.source.total_of][VALUE]) if self.source.total_of else Decimal(),
+            stated_total=self._stated_total(named.filter(asides.total), serials),
         )
 
     def _named(self, batch: pl.DataFrame) -> pl.DataFrame:
@@ -164,44 +150,77 @@ class RowReader:
                 named = _filled_down(named, name, tops)
         return named
 
-    def _is_aside(self, named: pl.DataFrame, batch: pl.DataFrame) -> pl.Series:
-        """Blank rows, repeated headers, and rows that begin like a footer and name nobody."""
-        positions = self.mapping.positions
-        who = named[self.source.id_column].fill_null("").str.strip_chars()
-        header = (
-            self.table.headers[positions[self.source.id_column]].strip()
-            if self.source.id_column in positions
-            else ""
-        )
-        suspects = batch.filter((who == "") | (who == header))
-        if suspects.is_empty():
-            return pl.repeat(value=False, n=named.height, dtype=pl.Boolean, eager=True)
-        cells = [pl.col(f"c{at}").fill_null("").str.strip_chars() for at in range(len(self.table.headers))]
-        repeated = pl.all_horizontal(cells[at] == self.table.headers[at].strip() for at in positions.values())
-        blank = pl.all_horizontal(cell == "" for cell in cells)
-        footer = pl.coalesce(pl.when(cell != "").then(cell) for cell in cells).str.contains(_FOOTER)
-        nobody = (
-            cells[positions[self.source.id_column]] == ""
-            if self.source.id_column in positions
-            else pl.lit(value=True)
-        )
-        aside = suspects.filter(blank | repeated | (nobody & footer.fill_null(value=False)))
-        return named[ROW].is_in(aside[ROW].implode())
-
     def _column(self, name: str, cells: pl.Series, serials: Collection[str]) -> pl.DataFrame:
         """`value`, `problem` and `repair` of every cell; each distinct text is read once."""
+        texts = cells.to_frame(name)
+        distinct = texts.unique()
+        if distinct.height * 2 > texts.height:
+            return self._read(name, texts, serials).drop(name)
+        known = self._read(name, distinct, serials)
+        return texts.join(known, on=name, how="left", maintain_order="left", nulls_equal=True).drop(name)
+
+    def _read(self, name: str, texts: pl.DataFrame, serials: Collection[str]) -> pl.DataFrame:
         column = self.source.columns[name]
         reading = read_cell(
             name, column, serials=name in serials, ten_thousands=name in self.mapping.ten_thousands
         )
-        problem = pl.coalesce(reading.problem, _missing(reading.value, column))
-        readings = (reading.value.alias("value"), problem.alias("problem"), reading.repair.alias("repair"))
-        texts = cells.to_frame()
-        distinct = texts.unique()
-        if distinct.height * 2 > texts.height:
-            return texts.select(readings)
-        known = distinct.select(name, *readings)
-        return texts.join(known, on=name, how="left", maintain_order="left", nulls_equal=True)
+        read = texts.select(
+            name, reading.value.alias(VALUE), reading.problem.alias(PROBLEM), reading.repair.alias(REPAIRED)
+        )
+        if column.by_name:
+            read = self._divisions_by_name(name, read)
+        return read.with_columns(pl.coalesce(PROBLEM, _missing(column)).alias(PROBLEM))
+
+    def _divisions_by_name(self, name: str, read: pl.DataFrame) -> pl.DataFrame:
+        """`read` with a code for every text that is none, but names a division for certain."""
+        texts = read.filter(pl.col(PROBLEM).is_not_null())[name]
+        if texts.is_empty():
+            return read
+        codes = {text: self.reader.names.code(text) for text in texts}
+        known = pl.col(name).replace_strict(codes, default=None, return_dtype=pl.String)
+        return read.with_columns(
+            pl.coalesce(VALUE, known).alias(VALUE), pl.when(known.is_null()).then(PROBLEM).alias(PROBLEM)
+        )
+
+    def _landed(
+        self, data: pl.DataFrame, ids: pl.DataFrame, read: Mapping[str, pl.DataFrame]
+    ) -> pl.DataFrame:
+        typed = data.select(ROW, pl.lit(self.table.file).alias("file")).with_columns(
+            ids["person_key"],
+            ids["kind"].alias("id_kind"),
+            *(reading[VALUE].alias(name) for name, reading in read.items()),
+            _joined(data.height, {name: reading[REPAIRED] for name, reading in read.items()}).alias(
+                "repairs"
+            ),
+        )
+        return typed.select(pl.col(name).cast(kind) for name, kind in store_schema(self.source).items())
+
+    def _reasons(self, data: pl.DataFrame, read: Mapping[str, pl.DataFrame]) -> pl.Series:
+        """Why each row is rejected, null where it is not."""
+        broken = data.select(pl.when(SURPLUS).then(pl.lit("cell_count"))).to_series()
+        problems = _joined(
+            data.height, {"row": broken, **{name: reading[PROBLEM] for name, reading in read.items()}}
+        )
+        if data[SEVERAL].null_count() == data.height:
+            return problems
+        return pl.DataFrame([data[SEVERAL], problems.alias("problems")]).select(
+            pl.coalesce(SEVERAL, "problems").alias("reason")
+        )["reason"]
+
+    def _rejected(self, data: pl.DataFrame, reason: pl.Series) -> pl.DataFrame:
+        place = {"file": self.table.file, "sheet": self.table.sheet or None}
+        raw = data.with_columns(
+            reason.alias("reason"), *(pl.lit(text).alias(name) for name, text in place.items())
+        )
+        return raw.select(pl.col(name).cast(kind) for name, kind in rejected_schema(self.source).items())
+
+    def _stated_total(self, totals: pl.DataFrame, serials: Collection[str]) -> Decimal | None:
+        """What the last total row says of the amounts that the source adds up."""
+        name = self.source.total_of
+        if name is None or totals.is_empty():
+            return None
+        stated = self._column(name, totals[name], serials)[VALUE].drop_nulls()
+        return Decimal(stated[-1]) if stated.len() else None
 
 
 def _filled_down(named: pl.DataFrame, name: str, tops: Mapping[int, int]) -> pl.DataFrame:
@@ -212,22 +231,26 @@ def _filled_down(named: pl.DataFrame, name: str, tops: Mapping[int, int]) -> pl.
     )
 
 
-def _id_reading(column: Column, ids: pl.DataFrame) -> pl.DataFrame:
-    problem = pl.col("problem")
+def _id_reading(column: Column, ids: pl.DataFrame, was_split: pl.Series) -> pl.DataFrame:
     tolerable = () if column.filled else ("missing", "placeholder")
+    repairs = ids.with_columns(was_split).select(
+        pl.concat_str("repairs", pl.when(WAS_SPLIT).then(pl.lit(REPAIR)), separator="+", ignore_nulls=True)
+    )
     return ids.select(
-        pl.col("text").alias("value"),
-        pl.when(~problem.is_in(tolerable)).then(problem).alias("problem"),
-        pl.col("repairs").alias("repair"),
+        pl.col("text").alias(VALUE),
+        pl.when(~pl.col(PROBLEM).is_in(tolerable)).then(PROBLEM).alias(PROBLEM),
+        (repairs.to_series().replace("", None) if was_split.any() else pl.col("repairs")).alias(REPAIRED),
     )
 
 
-def _broken(surplus: pl.Series) -> pl.Series:
-    return surplus.to_frame().select(pl.when(surplus.name).then(pl.lit("cell_count"))).to_series()
+def _missing(column: Column) -> pl.Expr:
+    return (
+        pl.when(pl.col(VALUE).is_null()).then(pl.lit("missing")) if column.filled else pl.lit(None, pl.String)
+    )
 
 
-def _missing(value: pl.Expr, column: Column) -> pl.Expr:
-    return pl.when(value.is_null()).then(pl.lit("missing")) if column.filled else pl.lit(None, pl.String)
+def _sum(amounts: pl.Series) -> Decimal:
+    return Decimal(str(amounts.sum() or 0))
 
 
 def _joined(height: int, codes: Mapping[str, pl.Series]) -> pl.Series:
@@ -240,9 +263,3 @@ def _joined(height: int, codes: Mapping[str, pl.Series]) -> pl.Series:
     parts = [pl.lit(f"{name}:") + pl.col(name) for name in said.columns]
     text = pl.concat_str(parts, separator=";", ignore_nulls=True)
     return said.select(pl.when(text != "").then(text).alias("said"))["said"]
-
-
-def explain_reason(reason: str) -> str:
-    """`died_on:not_a_date;…` in words of the chosen language."""
-    parts = [part.partition(":") for part in reason.split(";")]
-    return "; ".join(f"{column}: {_(PROBLEMS[problem])}" for column, _colon, problem in parts)

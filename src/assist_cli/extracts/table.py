@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from assist_cli.errors import DataError
+from assist_cli.extracts.header import Heading
 from assist_cli.language import _
 
 ROW = "row"
@@ -17,15 +18,14 @@ class RawTable:
     """Cells of one sheet or text file below its header.
 
     `batches`: the rows in their order, some at a time, as often as they are asked for. Each batch has `row` (1-based
-    in the file as delivered), one String column per header, in file order, named by position (`c0`, `c1`, …), and
+    in the file as delivered), one String column per header of `heading`, in file order, named by position (`c0`, `c1`, …), and
     `surplus`, true where a row does not have the header's number of cells.
     `sheet`: its name in a workbook. `number_cells`: per position, how many cells the file stores as numbers rather
     than as text. `merged`: per position, the runs of rows that one vertically merged cell spans.
     """
 
     file: str
-    headers: list[str]
-    header_row: int
+    heading: Heading
     batches: Iterable[pl.DataFrame]
     number_cells: dict[int, int] = field(default_factory=dict)
     merged: dict[int, list[tuple[int, int]]] = field(default_factory=dict)

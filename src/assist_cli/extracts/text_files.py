@@ -27,7 +27,7 @@ def read_text_file(file: str, path: Path, source: Source) -> RawTable:
     head = next(read_records(file, path, encoding), b"")[:_HEAD_BYTES].decode(errors="ignore")
     heading, separator = _heading(file, head, source)
     rows = _Rows(file, path, encoding, separator, heading)
-    return RawTable(file, heading.headers, heading.row, rows)
+    return RawTable(file, heading, rows)
 
 
 def _heading(file: str, head: str, source: Source) -> tuple[Heading, str]:

@@ -74,8 +74,7 @@ def _table(file: str, sheet: calamine.CalamineSheet, cells: list[list[Cell]], he
     stored = Counter(at for row in below for at in range(width) if _is_number(row[at]))
     return RawTable(
         file,
-        heading.headers,
-        heading.row,
+        heading,
         [frame],
         dict(stored),
         _merged(sheet, heading.row, width),

@@ -125,17 +125,36 @@ class Column(Frozen):
 
 
 class Gates(Frozen):
-    """The limits beyond which a delivery is refused; meanings in `extracts.gates`."""
+    """The limits beyond which a delivery is refused; meanings in `extracts.gates`. None: not judged.
+
+    `warn_only`: gates that say what they measured and let the delivery land.
+    """
 
     number_ids: Share = 0.01
     ids_ending_000: Share = 0.02
+    ids_ending_x: Share = 0.8
     invalid_ids: Share = 0.2
     rejected_rows: Share = 0.2
     repeated_keys: Share = 0.01
-    rows_lost: Share = 0.33
+    rows_lost: Share | None = 0.33
+    total_differs: Share | None = 0.001
+    roster_missing: Share | None = 0.5
     future_rows: Share = 0.2
     days_behind: int = 92
+    missing_days: int | None = None
+    days_stale: int | None = 31
+    no_such_rows: Literal[0] | None = 0
+    no_rows: Literal[0] = 0
     may_be_empty: bool = False
+    warn_only: list[str] = []
+
+    @model_validator(mode="after")
+    def _warnings_are_gates(self) -> Self:
+        for name in sorted(
+            set(self.warn_only) - (set(type(self).model_fields) - {"may_be_empty", "warn_only"})
+        ):
+            raise misfit(N_("`warn_only` names '{column}', which is no gate"), name)
+        return self
 
 
 class Source(Frozen):
@@ -145,6 +164,9 @@ class Source(Frozen):
     month of delivery, a snapshot is good for. `dated_by`: the column that says when an event happened.
     `dropped`: headers that are known and never landed. `fill_down`: columns whose vertically merged cells
     hold for every row they span. `unique_by`: columns that name a row once.
+    `sent_for`: column and code that some row must hold, such as a death. `total_of`: the amount whose total the table
+    states in its last row. `answered_by`: the column that says when the department answered. `holds_roster`: a register
+    in which the roster's people stand.
     """
 
     name: str = Field(alias="source", pattern=r"^[a-z_]+\.[a-z_]+$")
@@ -159,17 +181,26 @@ class Source(Frozen):
     dropped: list[str] = []
     fill_down: list[str] = []
     unique_by: list[str] = []
+    sent_for: dict[str, str] = {}
+    total_of: str | None = None
+    answered_by: str | None = None
+    holds_roster: bool = False
     gates: Gates = Gates()
 
     @model_validator(mode="after")
     def _columns_named_elsewhere_exist(self) -> Self:
-        named = {*self.fill_down, *self.unique_by, *([self.dated_by] if self.dated_by else [])}
+        single = {self.dated_by, self.total_of, self.answered_by} - {None}
+        named = {*self.fill_down, *self.unique_by, *self.sent_for, *map(str, single)}
         for column in sorted(named - set(self.columns)):
             raise misfit(N_("column '{column}' is named, but not declared under [columns]"), column)
         for column in sorted(RESERVED & set(self.columns)):
             raise misfit(N_("column '{column}' has a name that the store uses itself"), column)
         if [column.kind for column in self.columns.values()].count("id") != 1:
             raise misfit(N_("exactly one column of kind 'id' is needed"))
+        if not self.columns[self.id_column].required:
+            raise misfit(N_("the column of kind 'id' must be required"))
+        if self.unique_by and self.id_column not in self.unique_by:
+            raise misfit(N_("`unique_by` must name the column of kind 'id'"))
         return self
 
     @property

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from assist_cli.store import manifests
 from assist_cli.store.catalogue import DELIVERY, Catalogue
@@ -19,17 +20,26 @@ class Place:
     delivery: str
 
 
-def stage(catalogue: Catalogue, change: Change, place: Place, spool: Spool) -> list[dict[str, str]]:
-    """Write the rows of a delivery beside their places; nothing of it is visible yet. Returns files and hashes."""
+@dataclass(frozen=True)
+class Staged:
+    """A delivery written beside its place: where its landed rows lie until then, and its files with their hashes."""
+
+    landed: Path
+    outputs: list[dict[str, str]]
+
+
+def stage(catalogue: Catalogue, change: Change, place: Place, spool: Spool) -> Staged:
+    """Write the rows of a delivery; nothing of it is visible yet."""
     landed, rejected = (where(place.source, place.month) for where in (catalogue.extract, catalogue.rejected))
     pending = {
         landed: change.write(landed, lambda path: spool.write_landed(path, {DELIVERY: place.delivery})),
         rejected: change.write(rejected, spool.write_rejected),
     }
-    return [
+    hashes = [
         {"file": path.relative_to(catalogue.root).as_posix(), "sha256": sha256(written)}
         for path, written in pending.items()
     ]
+    return Staged(pending[landed], hashes)
 
 
 def publish(

@@ -7,9 +7,11 @@ from pathlib import Path
 import polars as pl
 
 from assist_cli.errors import BlockedError, CallError, DataError
+from assist_cli.extracts.division_names import DivisionNames
 from assist_cli.extracts.gates import MEANINGS, Delivery, Gate, judge
 from assist_cli.extracts.measures import Measures
 from assist_cli.extracts.reading import read_table, require_file
+from assist_cli.extracts.rows import Reader
 from assist_cli.language import _
 from assist_cli.settings.months import last_day
 from assist_cli.settings.values import Source
@@ -19,6 +21,7 @@ from assist_cli.store.catalogue import Catalogue
 from assist_cli.store.deliveries import Place, publish, refuse, stage
 from assist_cli.store.journal import Change
 from assist_cli.store.lock import writing
+from assist_cli.store.precedents import roster_missing, rows_before
 from assist_cli.store.spool import Spool, spooling
 
 
@@ -32,13 +35,17 @@ class Accepted:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a delivery. `again`: the very same delivery had landed before, and nothing was done."""
+    """What became of a delivery, and what it only was warned of.
+
+    `again`: the very same delivery had landed before, and nothing was done.
+    """
 
     source: str
     month: str
     landed: int
     rejected: int
     again: bool = False
+    warnings: Sequence[Gate] = ()
 
 
 def ingest(
@@ -54,25 +61,46 @@ def ingest(
         place = Place(source.name, month, str(known["delivery"]))
         if catalogue.delivery(source.name, month) == place.delivery:
             return _landed_before(catalogue, source, month)
-        with spooling(workspace.store, source) as spool, Change(workspace.store) as change:
+        with (
+            spooling(workspace.store, _reader(workspace, source, month)) as spool,
+            Change(workspace.store) as change,
+        ):
             try:
                 for path in sorted(files, key=lambda path: path.name):
-                    spool.add(read_table(path, source), last_day(month))
+                    spool.add(read_table(path, source))
             except DataError as error:
-                refuse(catalogue, place, {**known, "refused": error.what})
+                refuse(catalogue, place, {**known, "fault": error.what})
                 raise
-            outputs = stage(catalogue, change, place, spool)
+            staged = stage(catalogue, change, place, spool)
             measures = spool.measures
-            gates = judge(Delivery(source, month, measures, _rows_before(catalogue, source, month)))
+            gates = judge(
+                Delivery(
+                    source,
+                    month,
+                    measures,
+                    rows_before(catalogue, source, month),
+                    roster_missing(catalogue, source, month, staged.landed),
+                )
+            )
             manifest = {**known, **_counts(spool), "gates": [gate.as_dict() for gate in gates]}
             blocking = [gate for gate in gates if gate.blocks and gate.name not in accepted.gates]
             if blocking:
                 refuse(catalogue, place, manifest)
                 raise _blocked(source, files, blocking)
             publish(
-                catalogue, change, place, {**manifest, "outputs": outputs}, _note(place, measures, accepted)
+                catalogue,
+                change,
+                place,
+                {**manifest, "outputs": staged.outputs},
+                _note(place, measures, accepted),
             )
-    return Outcome(source.name, month, measures.landed, measures.rejected)
+    warnings = [gate for gate in gates if gate.beyond and gate.warns]
+    return Outcome(source.name, month, measures.landed, measures.rejected, warnings=warnings)
+
+
+def _reader(workspace: Workspace, source: Source, month: str) -> Reader:
+    names = DivisionNames(workspace.divisions, workspace.bureau.jurisdiction)
+    return Reader(source, last_day(month), names, workspace.bureau.amount_per == "household")
 
 
 def _check_call(files: Sequence[Path], accepted: Accepted) -> None:
@@ -124,15 +152,8 @@ def _counts(spool: Spool) -> dict[str, object]:
         "aside": counted.aside,
         "reasons": dict(sorted(counted.reasons.items())),
         "not_landed": sorted(spool.not_landed),
+        "refused": sorted(spool.refused),
     }
-
-
-def _rows_before(catalogue: Catalogue, source: Source, month: str) -> int | None:
-    earlier = [known for known in catalogue.months(source.name) if known < month]
-    if not earlier:
-        return None
-    rows = pl.scan_parquet(catalogue.extract(source.name, earlier[-1])).select(pl.len()).collect().item()
-    return int(rows)
 
 
 def _blocked(source: Source, files: Sequence[Path], blocking: Sequence[Gate]) -> BlockedError:

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import count
 from pathlib import Path
 
@@ -16,7 +15,7 @@ import polars as pl
 from polars.io.plugins import register_io_source
 
 from assist_cli.extracts.measures import Measures
-from assist_cli.extracts.rows import RowReader, Rows, rejected_schema, store_schema
+from assist_cli.extracts.rows import Reader, Rows, TableReader, rejected_schema, store_schema
 from assist_cli.extracts.table import RawTable
 from assist_cli.settings.values import Source
 from assist_cli.store.files import make_folder
@@ -29,12 +28,12 @@ _FOLDER = ".landing.part"
 
 
 @contextmanager
-def spooling(store: Path, source: Source) -> Iterator["Spool"]:
+def spooling(store: Path, reader: Reader) -> Iterator["Spool"]:
     """A spool under `store` whose folder goes when its delivery is in place, or was refused."""
     folder = store / _FOLDER
     make_folder(folder)
     try:
-        yield Spool(folder, source)
+        yield Spool(folder, reader)
     finally:
         shutil.rmtree(folder)
 
@@ -55,11 +54,12 @@ class _FileRows:
 
 @dataclass
 class Spool:
-    """Takes the tables of a delivery, and gives its rows back in order. `not_landed`: headers that stay behind."""
+    """Takes the tables of a delivery, and gives its rows back in order. `not_landed`, `refused`: headers that stay behind."""
 
     folder: Path
-    source: Source
+    reader: Reader
     not_landed: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
     _files: list[_FileRows] = field(default_factory=list)
     _numbers: Iterator[int] = field(default_factory=count)
 
@@ -68,9 +68,13 @@ class Spool:
         """What was counted over all files."""
         return sum((rows.measures for rows in self._files), Measures())
 
-    def add(self, table: RawTable, as_of: date) -> None:
+    @property
+    def source(self) -> Source:
+        return self.reader.source
+
+    def add(self, table: RawTable) -> None:
         """Read a file's rows. The first batch votes on its date columns; where the whole votes otherwise, again."""
-        reader = RowReader(table, self.source, as_of)
+        reader = self.reader.of(table)
         serials = None
         while True:
             rows, tried, elected = self._read(reader, serials)
@@ -81,6 +85,7 @@ class Spool:
         rows.measures.number_ids = max(rows.measures.number_ids, reader.number_ids)
         self._files.append(rows)
         self.not_landed += [name for name in reader.mapping.not_landed if name not in self.not_landed]
+        self.refused += [name for name in reader.mapping.refused if name not in self.refused]
 
     def write_landed(self, path: Path, metadata: Mapping[str, str]) -> None:
         """All landed rows by key, file and row, as one Parquet file; counts the repeated ones."""
@@ -92,7 +97,7 @@ class Spool:
         _write(runs, rejected_schema(self.source), path, {})
 
     def _read(
-        self, reader: RowReader, serials: frozenset[str] | None
+        self, reader: TableReader, serials: frozenset[str] | None
     ) -> tuple[_FileRows, frozenset[str], frozenset[str]]:
         rows, votes = _FileRows(), Counter[str]()
         for batch in reader.table.batches:

@@ -12,7 +12,7 @@ import polars as pl
 
 from assist_cli.cases.ledger import Ledger
 from assist_cli.errors import DataError
-from assist_cli.extracts.rows import explain_reason
+from assist_cli.extracts.problems import explain_reason
 from assist_cli.language import _
 from assist_cli.outputs.month_view import told
 from assist_cli.outputs.packages.columns import Column, columns

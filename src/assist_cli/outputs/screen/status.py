@@ -10,7 +10,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from assist_cli.extracts.gates import loud_gates
-from assist_cli.extracts.rows import explain_reason
+from assist_cli.extracts.problems import explain_reason
 from assist_cli.identity.documents import INVALID
 from assist_cli.language import _
 from assist_cli.outputs import wording
@@ -158,8 +158,8 @@ def _delivery(workspace: Workspace, catalogue: Catalogue, source: Source, month:
         "landed_at": here.get("at"),
         "age_days": (datetime.now(UTC) - landed).days if landed else None,
         "gates": [gate.name for gate in loud],
-        "held_back": [str(refused["refused"])]
-        if "refused" in refused
+        "held_back": [str(refused["fault"])]
+        if "fault" in refused
         else list(map(str, loud if refused else [])),
         "packages": _sent(workspace, month),
     }
