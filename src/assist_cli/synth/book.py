@@ -88,6 +88,13 @@ class Book:
         short = len(self.months) < _MONTHS_WITH_A_GAP
         return short or (source, month) != ("police.vehicles", self.months[1])
 
+    def told(self) -> frozenset[int]:
+        """The `pid` of everybody whom a story is about, and of those it has invented."""
+        changed = [*self.people.values(), *(v for columns in self.edits.values() for v in columns.values())]
+        recorded = {int(str(row["pid"])) for rows in self.records.values() for row in rows}
+        named = {claim.who.pid for claim in self.claims} | {innocent.who.pid for innocent in self.innocents}
+        return frozenset(recorded | named).union(*changed, *self.gone.values())
+
     def listed(self, who: Member, month: str) -> bool:
         """Whether the roster of `month` carries this person in an active row."""
         status = self.edits[("civil.roster", month)]["status"].get(who.pid, "在保")

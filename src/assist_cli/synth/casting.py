@@ -28,7 +28,7 @@ def tell(people: pl.DataFrame, book: Book, chance: Chance) -> None:
         for turn in range(count):
             told[story.months] += 1
             start = -told[story.months] % (months - story.months + 1)  # the last month first
-            dice = Random(f"{chance.seed}:{story.name}:{turn}")  # noqa: S311  made-up people keep no secrets
+            dice = Random(f"{chance.key}:{story.name}:{turn}")  # noqa: S311  made-up people keep no secrets
             try:
                 story.tell(Scene(story.name, start, turn, book, cast, dice))
             except NobodyLeft:

@@ -20,13 +20,27 @@ def _word(value: int) -> pl.Expr:
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """Draws per row; `salt` names what is drawn, `of` the integer column it hangs on."""
+    """Draws per row; `salt` names what is drawn, `of` the integer column it hangs on.
+
+    `block`: people are made block by block, and every block but the first draws for itself.
+    """
 
     seed: int
+    block: int = 0
+
+    @property
+    def key(self) -> str:
+        """What the draws hang on beside their salt."""
+        return f"{self.seed}.{self.block}" if self.block else str(self.seed)
+
+    @property
+    def common(self) -> "Chance":
+        """The chance that all blocks share."""
+        return Chance(self.seed)
 
     def bits(self, salt: str, of: str = "pid") -> pl.Expr:
         """64 mixed bits a row."""
-        key = int.from_bytes(blake2b(f"{self.seed}:{salt}".encode(), digest_size=8).digest(), "big")
+        key = int.from_bytes(blake2b(f"{self.key}:{salt}".encode(), digest_size=8).digest(), "big")
         mixed = pl.col(of).cast(pl.UInt64) * _word(_STEP) + _word(key)
         for shift, factor in _MIXERS:
             mixed = (mixed ^ (mixed // 2**shift)) * _word(factor)

@@ -1,4 +1,4 @@
-"""What the seven departments know in a month, before anybody makes a mess of it.
+"""What the departments know in a month, before anybody makes a mess of it.
 
 Each table has the columns of its source, `pid`, and `mess` (null: left to chance).
 """
@@ -8,18 +8,12 @@ from datetime import timedelta
 
 import polars as pl
 
-from assist_cli.synth import calendar, noise
+from assist_cli.synth import calendar, further_records, noise
+from assist_cli.synth.blocks import RECORDS
 from assist_cli.synth.book import Book, Cell, raised
 from assist_cli.synth.chance import Chance
 from assist_cli.synth.parts import changed_where
 from assist_cli.synth.sources import Source
-
-_TYPES: dict[str, type[pl.DataType]] = {
-    "pid": pl.Int64,
-    "amount": pl.Int64,
-    "age": pl.Int64,
-    "household_size": pl.Int64,
-}
 
 
 def table(source: Source, people: pl.DataFrame, book: Book, chance: Chance, month: str) -> pl.DataFrame:
@@ -30,9 +24,9 @@ def table(source: Source, people: pl.DataFrame, book: Book, chance: Chance, mont
     rows = _edited(rows, source, book, month)
     if source.name == "civil.roster":
         return rows.with_columns(household_size=_household_size())
-    rows = pl.concat([rows, _planted(source, book, month)], how="diagonal")
+    rows = pl.concat([rows, _planted(source, rows.schema, book, month)], how="diagonal")
     shuffled = rows.with_row_index("row").sort(chance.bits(f"{source.name} {month}", "row")).drop("row")
-    return _completed(source, shuffled, month)
+    return _completed(source, shuffled, month, RECORDS * chance.block)
 
 
 def changed(people: pl.DataFrame, book: Book) -> pl.DataFrame:
@@ -66,15 +60,8 @@ def _edited(rows: pl.DataFrame, source: Source, book: Book, month: str) -> pl.Da
     return rows.filter(~pl.col("pid").is_in(sorted(gone))) if gone else rows
 
 
-def _schema(source: Source) -> dict[str, type[pl.DataType]]:
-    dates = (*source.dates, "cremated_on")
-    columns = ("pid", *source.columns, "mess")
-    return {c: _TYPES.get(c, pl.Date if c in dates else pl.String) for c in columns}
-
-
-def _planted(source: Source, book: Book, month: str) -> pl.DataFrame:
+def _planted(source: Source, schema: pl.Schema, book: Book, month: str) -> pl.DataFrame:
     records = book.records[(source.name, month)]
-    schema = _schema(source)
     return pl.DataFrame([{c: row.get(c) for c in schema} for row in records], schema=schema, orient="row")
 
 
@@ -127,11 +114,11 @@ _RESIDENTS = (
 )  # fmt: skip
 
 
-def _completed(source: Source, rows: pl.DataFrame, month: str) -> pl.DataFrame:
-    """Columns that number or date the rows of one delivery."""
+def _completed(source: Source, rows: pl.DataFrame, month: str, before: int) -> pl.DataFrame:
+    """Columns that number (from `before` on) or date the rows of one delivery."""
     if source.name == "health.deaths":
         last = calendar.as_of(month)
-        number = pl.int_range(1, pl.len() + 1).cast(pl.String).str.zfill(5)
+        number = (pl.int_range(1, pl.len() + 1) + before).cast(pl.String).str.zfill(5)
         issued = pl.min_horizontal(pl.col("died_on") + timedelta(days=1), pl.lit(last))
         return rows.with_columns(
             certificate=pl.format("{}{}", pl.lit(f"99{last:%Y%m}"), number),
@@ -140,7 +127,7 @@ def _completed(source: Source, rows: pl.DataFrame, month: str) -> pl.DataFrame:
             issued_on=issued,
         )
     if source.name == "civil.funerals":
-        number = pl.int_range(1, pl.len() + 1).cast(pl.String).str.zfill(4)
+        number = (pl.int_range(1, pl.len() + 1) + before).cast(pl.String).str.zfill(4)
         return rows.with_columns(phone=pl.format("000-0000{}", number))
     return rows
 
@@ -153,4 +140,5 @@ _TABLES: dict[str, Callable[[pl.DataFrame, Chance, str], pl.DataFrame]] = {
     "health.deaths": noise.health_deaths,
     "civil.funerals": noise.funerals,
     "social_security.contributions": noise.contributions,
+    **further_records.TABLES,
 }

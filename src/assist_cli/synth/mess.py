@@ -30,38 +30,48 @@ def dirtied(rows: pl.DataFrame, source: Source, position: int, chance: Chance) -
     )
     dated = drawn.with_columns(_date(column, _form(source, column, position)) for column in source.dates)
     dotted = dated.with_columns(_dotted(named(chance.below(len(DOTS), f"dot {salt}", "row"), DOTS)))
-    written = changed_where(dotted, pl.col("mess") != "", lambda part: part.with_columns(_id(), _name()))
+    written = as_marked(dotted)
     return written.select(pl.col(column).alias(header) for column, header in source.columns.items())
 
 
-def _has(kind: str) -> pl.Expr:
+def as_marked(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows with IDs and names as their `mess` (never null) says."""
+    return changed_where(rows, pl.col("mess") != "", lambda part: part.with_columns(_id(), _name()))
+
+
+def has(kind: str) -> pl.Expr:
+    """Whether the row's `mess` names this kind."""
     return (pl.col("mess").str.split("+").list.contains(kind)).fill_null(value=False)
 
 
 def _id() -> pl.Expr:
     text = pl.col(_ID)
     old = text.str.slice(0, 6) + text.str.slice(8, 9)
-    text = pl.when(_has("fifteen")).then(old).otherwise(text)
-    text = pl.when(_has("lower_x")).then(text.str.replace("X", "x", literal=True)).otherwise(text)
-    text = pl.when(_has("times")).then(text.str.replace("X", "×", literal=True)).otherwise(text)
-    text = pl.when(_has("full_width")).then(text.str.replace_many(_DIGITS, _FULL_WIDTH)).otherwise(text)
+    text = pl.when(has("fifteen")).then(old).otherwise(text)
+    text = pl.when(has("lower_x")).then(text.str.replace("X", "x", literal=True)).otherwise(text)
+    text = pl.when(has("times")).then(text.str.replace("X", "×", literal=True)).otherwise(text)
+    text = pl.when(has("full_width")).then(text.str.replace_many(_DIGITS, _FULL_WIDTH)).otherwise(text)
     spaced = text.str.slice(0, 6) + " " + text.str.slice(6, 8) + " " + text.str.slice(14)
-    text = pl.when(_has("spaced")).then(spaced).otherwise(text)
-    text = pl.when(_has("zero_width")).then(text + "\u200b").otherwise(text)
-    text = pl.when(_has("nbsp")).then(text + "\u00a0").otherwise(text)
-    return pl.when(_has("apostrophe")).then("'" + text).otherwise(text).alias(_ID)
+    text = pl.when(has("spaced")).then(spaced).otherwise(text)
+    text = pl.when(has("zero_width")).then(text + "\u200b").otherwise(text)
+    text = pl.when(has("nbsp")).then(text + "\u00a0").otherwise(text)
+    return pl.when(has("apostrophe")).then("'" + text).otherwise(text).alias(_ID)
 
 
 def _dotted(dot: pl.Expr) -> pl.Expr:
     return pl.col("name").str.replace("·", dot, literal=True)
 
 
-def _name() -> pl.Expr:
-    name = pl.col("name")
+def padded(name: pl.Expr) -> pl.Expr:
+    """A name as it fills its column: 张　三, or a blank behind it."""
     short = name.str.len_chars() == 2  # noqa: PLR2004
     wide = name.str.slice(0, 1) + "\u3000" + name.str.slice(1)
-    padded = pl.when(short).then(wide).otherwise(name + " ")
-    return pl.when(_has("spaced_name")).then(padded).otherwise(name).alias("name")
+    return pl.when(short).then(wide).otherwise(name + " ")
+
+
+def _name() -> pl.Expr:
+    name = pl.col("name")
+    return pl.when(has("spaced_name")).then(padded(name)).otherwise(name).alias("name")
 
 
 def _form(source: Source, column: str, position: int) -> str:
@@ -74,5 +84,5 @@ def _form(source: Source, column: str, position: int) -> str:
 def _date(column: str, form: str) -> pl.Expr:
     text = pl.col(column).dt.strftime(form)
     if form == _COMPACT:
-        text = pl.when(_has("month_only")).then(text.str.slice(0, 6)).otherwise(text)
+        text = pl.when(has("month_only")).then(text.str.slice(0, 6)).otherwise(text)
     return text.alias(column)

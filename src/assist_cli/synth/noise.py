@@ -6,6 +6,7 @@ Deaths and cars outside the roster, contributions of those who work; every table
 import polars as pl
 
 from assist_cli.synth import calendar
+from assist_cli.synth.blocks import RECORDS
 from assist_cli.synth.chance import Chance
 
 _FEWEST_DEATHS, _DEATHS_PER = 24, 60
@@ -88,9 +89,10 @@ def vehicles(people: pl.DataFrame, chance: Chance, month: str) -> pl.DataFrame:
     """Cars of people outside the roster; the same ones every month."""
     first = pl.lit(calendar.first_day("2023-12"))
     owners = people.filter(~pl.col("listed") & chance.happens(280, "car")).sort("pid")
-    letters = pl.int_range(pl.len()) // _PLATES % len(_LETTERS)
+    nth = pl.int_range(pl.len()) + RECORDS * chance.block
+    letters = nth // _PLATES % len(_LETTERS)
     letter = letters.replace_strict(list(range(len(_LETTERS))), list(_LETTERS), return_dtype=pl.String)
-    digits = (pl.int_range(pl.len()) * 7919 % _PLATES).cast(pl.String).str.zfill(5)
+    digits = (nth * 7919 % _PLATES).cast(pl.String).str.zfill(5)
     registered = (first - pl.duration(days=chance.below(4500, "car's age"))).cast(pl.Date)
     del month
     return owners.select(

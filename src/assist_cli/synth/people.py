@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from assist_cli.synth import divisions, names
+from assist_cli.synth.blocks import NUMBERS, ids_of
 from assist_cli.synth.chance import Chance, named
 from assist_cli.synth.identifiers import SEQUENCES, check_digit_column
 
@@ -26,12 +27,14 @@ ADULT, RETIRED = 18, 60
 
 
 def population(chance: Chance, people: int, first_day: date) -> pl.DataFrame:
-    """One row a person, `pid` from 0: first the `people` of the roster (`listed`), then the others.
+    """One row a person of a block, `pid` ascending: first the `people` of the roster (`listed`), then the others.
 
     Every register column of a person is clean here: hukou, residence and roster agree.
     """
     listed = _members(chance, people)
-    others = _others(chance, max(_FEWEST_OTHERS, people * 5 // 4), people, listed["household"].n_unique())
+    start = NUMBERS * chance.block
+    households = listed["household"].n_unique()
+    others = _others(chance, max(_FEWEST_OTHERS, people * 5 // 4), start + people, start + households)
     everybody = pl.concat([listed, others], how="diagonal")
     return (
         everybody.with_columns(_born_on(chance, first_day), _name(chance))
@@ -45,8 +48,10 @@ def population(chance: Chance, people: int, first_day: date) -> pl.DataFrame:
 
 def _members(chance: Chance, people: int) -> pl.DataFrame:
     """The roster's people with household, position in it, sex, age and programme."""
+    start = NUMBERS * chance.block
+    count = int(people * _MEAN_SIZE_INVERSE) + 20
     households = (
-        pl.DataFrame({"household": pl.int_range(int(people * _MEAN_SIZE_INVERSE) + 20, eager=True)})
+        pl.DataFrame({"household": pl.int_range(start, start + count, eager=True)})
         .with_columns(size=chance.choose(_SIZES, "size", "household").cast(pl.Int64))
         .with_columns(before=pl.col("size").cum_sum() - pl.col("size"))
         .filter(pl.col("before") < people)
@@ -57,7 +62,7 @@ def _members(chance: Chance, people: int) -> pl.DataFrame:
         .explode("position")
         .with_row_index("pid")
         .with_columns(
-            pl.col("pid").cast(pl.Int64),
+            pl.col("pid").cast(pl.Int64) + start,
             listed=pl.lit(value=True),
             programme=_programme(chance),
             relationship=named(pl.col("position"), _RELATIONS),
@@ -138,16 +143,20 @@ def _with_ids(people: pl.DataFrame, chance: Chance) -> pl.DataFrame:
     """IDs that no two people share: who is born on one day takes the next free sequence number."""
     cell = ["code", "born_on", "sex"]
     half = SEQUENCES // 2
+    mine = ids_of(chance.block)
     home = chance.happens(_HOME_SHARE, "home code")
     day = pl.col("born_on").dt.strftime("%Y%m%d").cast(pl.Int64)
-    sequence = (pl.col("nth") + chance.below(half, "sequence", "day")) % half * 2
+    first = mine.sequence + chance.common.below(half, "sequence", "day")
+    sequence = (pl.col("nth") % mine.width + first) % half * 2
     return (
         people.with_columns(
             code=pl.when(home).then(pl.lit(990102)).otherwise(990103 + chance.below(_OLD_CODES, "code")),
             day=day,
         )
         .with_columns(nth=pl.int_range(pl.len()).over(cell))
-        .with_columns(code=pl.col("code") + pl.col("nth") // half * 100)  # a full day goes on elsewhere
+        .with_columns(  # a full day goes on elsewhere
+            code=pl.col("code") + (mine.code + pl.col("nth") // mine.width) * 100
+        )
         .with_columns(
             first17=(pl.col("code") * 10**8 + day) * SEQUENCES
             + sequence

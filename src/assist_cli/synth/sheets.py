@@ -14,7 +14,7 @@ from assist_cli.synth.sources import Source
 AMOUNT, CENTS = "月保障金额", 100
 # Typed once for a household: its first row carries them, merged over the rows of its members.
 _MERGED = ("户编号", "户主姓名", "户主身份证号", "救助类别", "保障人口", "审批日期", "授权书日期")
-_CREATED = datetime(2024, 1, 1)  # noqa: DTZ001  Excel knows no zones
+CREATED = datetime(2024, 1, 1)  # noqa: DTZ001  Excel knows no zones
 _UNIT = "填报单位：明州市东湖区民政局　　月份：{text}　　单位：元"
 _WIDTH = 16
 
@@ -81,7 +81,7 @@ class _Table:
 def write_sheet(path: Path, rows: pl.DataFrame, source: Source, month: str) -> None:
     """One workbook with one sheet; the same table gives the same bytes."""
     with xlsxwriter.Workbook(path) as book:
-        book.set_properties({"created": _CREATED, "author": "九九省测试数据"})
+        book.set_properties({"created": CREATED, "author": "九九省测试数据"})
         styles = {
             "title": book.add_format({"align": "center", "bold": True, "font_size": 16}),
             "header": book.add_format({"bold": True, "border": 1}),

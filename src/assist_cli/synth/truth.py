@@ -52,15 +52,15 @@ def rows(book: Book) -> list[Truth]:
     )
 
 
-def write(path: Path, told: list[Truth]) -> Path:
-    """Plain UTF-8, lines ending in LF."""
+def write(path: Path, told: list[Truth]) -> None:
+    """Plain UTF-8, lines ending in LF; below what stands there already."""
     path.parent.mkdir(parents=True, exist_ok=True)
     names = [field.name for field in fields(Truth)]
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with path.open("a", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(names)
+        if not file.tell():
+            writer.writerow(names)
         writer.writerows([getattr(row, name) for name in names] for row in told)
-    return path
 
 
 def _case(claim: Claim) -> tuple[str, int, str]:
