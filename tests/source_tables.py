@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from assist_cli.extracts.cells import REPAIRS
+from assist_cli.extracts.cells.kinds import REPAIRS
 from assist_cli.outputs.screen.source_columns import FORMS, store_type
 from assist_cli.settings.shipped import folder
 from assist_cli.settings.values import Column, Source

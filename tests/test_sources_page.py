@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from assist_cli.extracts.cells import TYPES, read_cell
+from assist_cli.extracts.cells.kinds import TYPES, read_cell
 from assist_cli.extracts.inbox import claim_files
 from assist_cli.settings.create import create_workspace
 from assist_cli.settings.values import Column, Gates, Source, Text

@@ -11,10 +11,10 @@ import polars as pl
 import xlsxwriter
 from stdnum.cn.ric import calc_check_digit
 
-from assist_cli.extracts.division_names import DivisionNames
-from assist_cli.extracts.encodings import decide_encoding, read_records
+from assist_cli.extracts.cells.division_names import DivisionNames
+from assist_cli.extracts.files.encodings import decide_encoding, read_records
+from assist_cli.extracts.files.reading import open_table
 from assist_cli.extracts.measures import Measures
-from assist_cli.extracts.reading import open_table
 from assist_cli.extracts.rows import Reader, rejected_schema, store_schema
 from assist_cli.settings.shipped import folder
 from assist_cli.settings.values import Source

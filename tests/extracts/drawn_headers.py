@@ -1,6 +1,6 @@
 """Headers drawn as text: cells between bars, a row a line; the cells stay where they are drawn."""
 
-from assist_cli.extracts.header import Mapping, find_heading, map_columns
+from assist_cli.extracts.columns.header import Mapping, find_heading, map_columns
 from assist_cli.settings.values import Source
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assist_cli.extracts.cells import REPAIRS, TYPES, read_cell, serials_ahead
+from assist_cli.extracts.cells.kinds import REPAIRS, TYPES, read_cell, serials_ahead
 from assist_cli.settings.values import Column, Text
 
 JANUARY_31 = date(2024, 1, 31)

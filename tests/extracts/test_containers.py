@@ -14,7 +14,7 @@ import pytest
 from drawn_files import HEADERS, csv_text, good_row, landed_rows, parquet, read, resident, sheet_of, workbook
 
 from assist_cli.errors import DataError
-from assist_cli.extracts import containers
+from assist_cli.extracts.files import containers
 
 TABLE = csv_text([HEADERS, good_row(1)]).encode()
 BOOK = workbook(sheet_of([HEADERS, good_row(1)]))

@@ -8,7 +8,7 @@ from drawn_files import SHIPPED
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assist_cli.extracts.division_names import DivisionNames, without_filling
+from assist_cli.extracts.cells.division_names import DivisionNames, without_filling
 from assist_cli.settings.divisions import Divisions
 
 SHIPPED_NAMES = SHIPPED.divisions

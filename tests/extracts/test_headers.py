@@ -15,7 +15,7 @@ from drawn_files import (
 )
 
 from assist_cli.errors import DataError
-from assist_cli.extracts.header import find_heading, map_columns
+from assist_cli.extracts.columns.header import find_heading, map_columns
 from assist_cli.settings.values import Source
 
 DEATH = ["公民身份号码", "姓名", "死亡日期", "注销类别"]

@@ -18,8 +18,8 @@ from drawn_files import HEADERS as ALL_HEADERS
 from drawn_files import POLICE, csv_text, good_row, landed_rows, read, resident, sheet_of, workbook
 
 from assist_cli.errors import DataError
-from assist_cli.extracts import opening
-from assist_cli.extracts.reading import open_table, require_file
+from assist_cli.extracts.files import opening
+from assist_cli.extracts.files.reading import open_table, require_file
 
 HEADERS = [column.headers[0] for column in POLICE.columns.values()]
 WHOLE = workbook(sheet_of([HEADERS, [resident(1)] * len(HEADERS)]))

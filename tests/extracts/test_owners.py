@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assist_cli.errors import DataError
-from assist_cli.extracts.header import map_columns
-from assist_cli.extracts.owners import OTHERS, Mention, mention
+from assist_cli.extracts.columns.header import map_columns
+from assist_cli.extracts.columns.owners import OTHERS, Mention, mention
 
 FUNERALS = SHIPPED.sources["civil.funerals"]
 VEHICLES = SHIPPED.sources["police.vehicles"]

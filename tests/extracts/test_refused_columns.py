@@ -4,7 +4,7 @@ import pytest
 from drawn_files import EVERYTHING, HEADERS, POLICE
 from drawn_headers import mapped
 
-from assist_cli.extracts.header import map_columns
+from assist_cli.extracts.columns.header import map_columns
 from assist_cli.settings.refused import is_refused
 
 REFUSED = [

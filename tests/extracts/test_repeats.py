@@ -6,7 +6,7 @@ from drawn_headers import cells_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assist_cli.extracts.header import Heading, find_heading
+from assist_cli.extracts.columns.header import Heading, find_heading
 from assist_cli.extracts.repeats import find_repeats
 
 PAGE = """

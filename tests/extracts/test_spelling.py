@@ -5,8 +5,8 @@ from drawn_files import EVERYTHING, HEADERS, POLICE
 from drawn_headers import taken
 
 from assist_cli.errors import DataError
-from assist_cli.extracts.header import map_columns
-from assist_cli.extracts.spelling import letter, normalise
+from assist_cli.extracts.columns.header import map_columns
+from assist_cli.extracts.columns.spelling import letter, normalise
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from drawn_files import CANARY, HEADERS, csv_text, decoded, good_row, landed_rows, read, reasons, resident
 
 from assist_cli.errors import DataError
-from assist_cli.extracts import encodings
+from assist_cli.extracts.files import encodings
 
 ENCODINGS = ["utf-8", "utf-8-sig", "gb18030", "utf-16"]
 

@@ -8,7 +8,7 @@ from drawn_files import POLICE, ROSTER, landed_rows, read, resident, sheet_of, w
 from drawn_headers import cells_of, mapped, taken
 
 from assist_cli.errors import DataError
-from assist_cli.extracts.header import find_heading
+from assist_cli.extracts.columns.header import find_heading
 
 BOTH = """
 死者 |              | 死亡日期 | 注销类别 | 申报人 |

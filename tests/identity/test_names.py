@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assist_cli.extracts.encodings import decide_encoding, read_records
+from assist_cli.extracts.files.encodings import decide_encoding, read_records
 from assist_cli.identity.names import _VARIANTS, agreement, clean_name
 
 CORRECTED = {  # LIBRARIES.md, fact 4: what Python's gb18030 codec gives, and what the character is today

@@ -1,1 +1,1 @@
-"""Files as delivered become canonical rows: encoding, header, columns, typed cells, rejected rows, gates."""
+"""Files as delivered become canonical rows: `files` -> `columns` -> `cells` -> rows, rejected rows, gates."""

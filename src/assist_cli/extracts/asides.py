@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from assist_cli.extracts.header import Heading
+from assist_cli.extracts.columns.header import Heading
 from assist_cli.extracts.repeats import find_repeats
 
 _FOOTER = r"^[\s　]*(合\s*计|总\s*计|小\s*计|制\s*表|填\s*表|审\s*核|经办|负责人|备\s*注|注[:：]|说明[:：])"

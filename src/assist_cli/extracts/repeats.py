@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from assist_cli.extracts.header import Heading
+from assist_cli.extracts.columns.header import Heading
 
 _SPACE = re.compile(r"[\s\u3000\u00a0]+")
 _SHORT_NUMBER = re.compile(r"[0-9]+")

@@ -12,12 +12,12 @@ from decimal import Decimal
 import polars as pl
 
 from assist_cli.extracts.asides import find_asides
-from assist_cli.extracts.cells import TYPES, read_cell, serials_ahead
-from assist_cli.extracts.division_names import DivisionNames
-from assist_cli.extracts.header import Mapping as HeaderMapping
-from assist_cli.extracts.header import map_columns
+from assist_cli.extracts.cells.division_names import DivisionNames
+from assist_cli.extracts.cells.kinds import TYPES, read_cell, serials_ahead
+from assist_cli.extracts.columns.header import Mapping as HeaderMapping
+from assist_cli.extracts.columns.header import map_columns
+from assist_cli.extracts.files.table import ROW, SURPLUS, RawTable
 from assist_cli.extracts.several_people import REPAIR, SEVERAL, WAS_SPLIT, split_people
-from assist_cli.extracts.table import ROW, SURPLUS, RawTable
 from assist_cli.identity.documents import read_documents
 from assist_cli.settings.values import Column, Source
 

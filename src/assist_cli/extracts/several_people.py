@@ -22,7 +22,7 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from assist_cli.extracts.table import ROW
+from assist_cli.extracts.files.table import ROW
 from assist_cli.settings.values import Column, Source
 
 WAS_SPLIT, SEVERAL = "was_split", "several"

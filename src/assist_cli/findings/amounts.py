@@ -3,7 +3,7 @@
 import polars as pl
 
 from assist_cli.checks.view import KEY
-from assist_cli.extracts.cells import MONEY
+from assist_cli.extracts.cells.kinds import MONEY
 from assist_cli.store.catalogue import MONTH
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from assist_cli.extracts.cells import MONEY
+from assist_cli.extracts.cells.kinds import MONEY
 
 FINDINGS = pl.Schema(
     {

@@ -88,7 +88,7 @@ class Column(Frozen):
     `required`: the file must have it. `filled`: a row without it is rejected.
     `codes`: for kind `code`, the spellings of each canonical code. `keep`: land the text of an ID too.
     `certain_headers`: for kind `id`, headers that are the subject's number even in a table that names other people
-    (`extracts.owners`), whether or not they stand under `headers`, too. `by_name`: for kind `division`, names are read besides codes.
+    (`extracts.columns.owners`), whether or not they stand under `headers`, too. `by_name`: for kind `division`, names are read besides codes.
     """
 
     kind: Kind

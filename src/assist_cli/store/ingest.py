@@ -7,10 +7,10 @@ from pathlib import Path
 import polars as pl
 
 from assist_cli.errors import BlockedError, CallError, DataError
-from assist_cli.extracts.division_names import DivisionNames
+from assist_cli.extracts.cells.division_names import DivisionNames
+from assist_cli.extracts.files.reading import open_table, require_file
 from assist_cli.extracts.gates import MEANINGS, Delivery, Gate, judge
 from assist_cli.extracts.measures import Measures
-from assist_cli.extracts.reading import open_table, require_file
 from assist_cli.extracts.rows import Reader
 from assist_cli.language import _
 from assist_cli.settings.months import last_day

@@ -14,9 +14,9 @@ from pathlib import Path
 import polars as pl
 from polars.io.plugins import register_io_source
 
+from assist_cli.extracts.files.table import RawTable
 from assist_cli.extracts.measures import Measures
 from assist_cli.extracts.rows import Reader, Rows, TableReader, rejected_schema, store_schema
-from assist_cli.extracts.table import RawTable
 from assist_cli.settings.values import Source
 from assist_cli.store.files import make_folder
 

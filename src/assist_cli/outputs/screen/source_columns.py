@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from rich.console import Group
 
-from assist_cli.extracts.cells import TYPES
+from assist_cli.extracts.cells.kinds import TYPES
 from assist_cli.language import N_, _
 from assist_cli.outputs.screen.grid import grid, heading, line, row, stacked
 from assist_cli.outputs.screen.status import Page, Record

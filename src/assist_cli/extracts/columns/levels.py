@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from assist_cli.extracts.owners import is_group, is_neutral, mention, names_another
-from assist_cli.extracts.spelling import normalise
+from assist_cli.extracts.columns.owners import is_group, is_neutral, mention, names_another
+from assist_cli.extracts.columns.spelling import normalise
 from assist_cli.settings.refused import is_refused
 
 Row = Sequence[str]

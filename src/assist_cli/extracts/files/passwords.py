@@ -8,7 +8,7 @@ from typing import BinaryIO, Literal
 from zipfile import BadZipFile
 
 from assist_cli.errors import DataError
-from assist_cli.extracts.table import unreadable
+from assist_cli.extracts.files.table import unreadable
 from assist_cli.language import _
 
 _WRITE_PROTECTED = "VelvetSweatshop"

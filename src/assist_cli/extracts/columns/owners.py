@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assist_cli.extracts.spelling import normalise
+from assist_cli.extracts.columns.spelling import normalise
 from assist_cli.settings.refused import plain
 from assist_cli.settings.values import Source
 

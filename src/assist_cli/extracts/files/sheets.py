@@ -9,8 +9,8 @@ from itertools import islice, pairwise, zip_longest
 import polars as pl
 
 from assist_cli.errors import DataError
-from assist_cli.extracts.header import Heading, find_heading
-from assist_cli.extracts.table import ROW, SURPLUS, RawTable, unreadable
+from assist_cli.extracts.columns.header import Heading, find_heading
+from assist_cli.extracts.files.table import ROW, SURPLUS, RawTable, unreadable
 from assist_cli.language import _
 from assist_cli.settings.values import Source
 

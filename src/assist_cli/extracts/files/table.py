@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from assist_cli.errors import DataError
-from assist_cli.extracts.header import Heading
+from assist_cli.extracts.columns.header import Heading
 from assist_cli.language import _
 
 ROW = "row"

@@ -5,14 +5,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from assist_cli.errors import DataError
-from assist_cli.extracts.containers import Member, unpacked
-from assist_cli.extracts.html_pages import is_page, read_page
-from assist_cli.extracts.opening import open_file, require_file
-from assist_cli.extracts.parquet_files import MAGIC, read_parquet_file
-from assist_cli.extracts.table import RawTable
-from assist_cli.extracts.text_files import read_text_file
-from assist_cli.extracts.workbooks import is_workbook, read_workbook
-from assist_cli.extracts.xml_spreadsheets import is_xml_spreadsheet, read_xml_spreadsheet
+from assist_cli.extracts.files.containers import Member, unpacked
+from assist_cli.extracts.files.html_pages import is_page, read_page
+from assist_cli.extracts.files.opening import open_file, require_file
+from assist_cli.extracts.files.parquet_files import MAGIC, read_parquet_file
+from assist_cli.extracts.files.table import RawTable
+from assist_cli.extracts.files.text_files import read_text_file
+from assist_cli.extracts.files.workbooks import is_workbook, read_workbook
+from assist_cli.extracts.files.xml_spreadsheets import is_xml_spreadsheet, read_xml_spreadsheet
 from assist_cli.language import _
 from assist_cli.settings.values import Source
 

@@ -9,7 +9,7 @@ from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import BinaryIO, Literal
 
-from assist_cli.extracts.table import unreadable
+from assist_cli.extracts.files.table import unreadable
 from assist_cli.identity.characters import correct_characters
 from assist_cli.language import _
 

@@ -6,12 +6,12 @@ from typing import BinaryIO
 
 import python_calamine as calamine
 
-from assist_cli.extracts.containers import ZIP
-from assist_cli.extracts.passwords import decrypted
-from assist_cli.extracts.sheet_parts import error_cells
-from assist_cli.extracts.sheets import Cell, Position, Sheet, damaged_workbook, fitting_table
-from assist_cli.extracts.table import RawTable
-from assist_cli.extracts.xls_records import is_encrypted_package, read_records
+from assist_cli.extracts.files.containers import ZIP
+from assist_cli.extracts.files.passwords import decrypted
+from assist_cli.extracts.files.sheet_parts import error_cells
+from assist_cli.extracts.files.sheets import Cell, Position, Sheet, damaged_workbook, fitting_table
+from assist_cli.extracts.files.table import RawTable
+from assist_cli.extracts.files.xls_records import is_encrypted_package, read_records
 from assist_cli.settings.values import Source
 
 _OLE = b"\xd0\xcf\x11\xe0"

@@ -11,9 +11,9 @@ from typing import BinaryIO
 import polars as pl
 
 from assist_cli.errors import DataError
-from assist_cli.extracts.encodings import Encoding, decide_encoding, read_records, unclosed
-from assist_cli.extracts.header import Heading, find_heading
-from assist_cli.extracts.table import ROW, SURPLUS, RawTable
+from assist_cli.extracts.columns.header import Heading, find_heading
+from assist_cli.extracts.files.encodings import Encoding, decide_encoding, read_records, unclosed
+from assist_cli.extracts.files.table import ROW, SURPLUS, RawTable
 from assist_cli.settings.values import Source
 
 SEPARATORS = (",", "\t", ";", "|")

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from assist_cli.extracts.typed_cell import Reading, unread
+from assist_cli.extracts.cells.reading import Reading, unread
 
 MONEY = pl.Decimal(12, 2)
 SHARE = pl.Decimal(5, 4)

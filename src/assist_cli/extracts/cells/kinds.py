@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 
 import polars as pl
 
-from assist_cli.extracts.days import SERIAL, read_day, read_month
-from assist_cli.extracts.quantities import MONEY, SHARE, read_amount, read_number, read_share
-from assist_cli.extracts.typed_cell import Reading, unread
+from assist_cli.extracts.cells.days import SERIAL, read_day, read_month
+from assist_cli.extracts.cells.quantities import MONEY, SHARE, read_amount, read_number, read_share
+from assist_cli.extracts.cells.reading import Reading, unread
 from assist_cli.identity.names import clean_name
 from assist_cli.settings.values import Column, Kind
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import polars as pl
 
-from assist_cli.extracts.typed_cell import Reading, unread
+from assist_cli.extracts.cells.reading import Reading, unread
 
 _TIME = r"[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?$"
 _NO_DATE = (

@@ -16,9 +16,9 @@ from typing import BinaryIO
 from xml.parsers import expat  # document types, and with them entities, are refused before anything is parsed
 
 from assist_cli.errors import DataError
-from assist_cli.extracts.containers import refuse_large_directory
-from assist_cli.extracts.sheets import MOST_CELLS, MOST_COLUMNS, Position, damaged_workbook, too_large
-from assist_cli.extracts.table import unreadable
+from assist_cli.extracts.files.containers import refuse_large_directory
+from assist_cli.extracts.files.sheets import MOST_CELLS, MOST_COLUMNS, Position, damaged_workbook, too_large
+from assist_cli.extracts.files.table import unreadable
 from assist_cli.language import _
 
 MOST_UNPACKED = 1 << 30

@@ -11,8 +11,8 @@ from typing import BinaryIO
 
 import olefile
 
-from assist_cli.extracts.sheets import MOST_CELLS, Position, damaged_workbook, too_large
-from assist_cli.extracts.table import unreadable
+from assist_cli.extracts.files.sheets import MOST_CELLS, Position, damaged_workbook, too_large
+from assist_cli.extracts.files.table import unreadable
 from assist_cli.language import _
 
 MOST_BYTES = 256 << 20

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from assist_cli.errors import DataError
-from assist_cli.extracts.sheets import MOST_COLUMNS, MOST_ROWS, Cell, Position, Sheet, too_large
+from assist_cli.extracts.files.sheets import MOST_COLUMNS, MOST_ROWS, Cell, Position, Sheet, too_large
 
 MOST_CELLS = 8 << 20
 """Cells laid out one by one take about 100 bytes each."""

@@ -7,9 +7,9 @@ from html.parser import HTMLParser
 from typing import BinaryIO
 
 from assist_cli.errors import DataError
-from assist_cli.extracts.grid import Grid, Room
-from assist_cli.extracts.sheets import fitting_table, too_large
-from assist_cli.extracts.table import RawTable, unreadable
+from assist_cli.extracts.files.grid import Grid, Room
+from assist_cli.extracts.files.sheets import fitting_table, too_large
+from assist_cli.extracts.files.table import RawTable, unreadable
 from assist_cli.identity.characters import correct_characters
 from assist_cli.language import _
 from assist_cli.settings.values import Source

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from assist_cli.errors import DataError
-from assist_cli.extracts.levels import Level, Row, find_levels
-from assist_cli.extracts.owners import find_rivals, owned_headers
-from assist_cli.extracts.spelling import normalise, shown, timeless, without_ten_thousand
+from assist_cli.extracts.columns.levels import Level, Row, find_levels
+from assist_cli.extracts.columns.owners import find_rivals, owned_headers
+from assist_cli.extracts.columns.spelling import normalise, shown, timeless, without_ten_thousand
 from assist_cli.language import _
 from assist_cli.settings.refused import is_refused, plain
 from assist_cli.settings.values import Column, Source
@@ -43,7 +43,7 @@ class Mapping:
 
 
 def find_heading(file: str, rows: Sequence[Row], source: Source) -> Heading:
-    """The first header, on one row or two (`extracts.levels`), that knows most of the source's headers.
+    """The first header, on one row or two (`extracts.columns.levels`), that knows most of the source's headers.
 
     Rows are never quoted in the error: without a header the first row is a person's.
     """
@@ -77,10 +77,10 @@ def _heading(rows: Sequence[Row], level: Level) -> Heading:
 def map_columns(file: str, headers: Sequence[str], source: Source) -> Mapping:
     """Each declared column to the one header that names it.
 
-    A header fits by an alias exactly or in another spelling (`extracts.spelling.normalise`), by an alias with the
+    A header fits by an alias exactly or in another spelling (`extracts.columns.spelling.normalise`), by an alias with the
     subject's word in front (死者公民身份号码), as an amount in 万元, and as a day whether it says 日期 or 时间 where
     nothing else fits. Two columns that fit one field, an ID column whose owner is not certain
-    (`extracts.owners.find_rivals`) and a missing column are errors. Refused columns fit nothing.
+    (`extracts.columns.owners.find_rivals`) and a missing column are errors. Refused columns fit nothing.
     """
     refused = [at for at, header in enumerate(headers) if is_refused(header)]
     dropped = {plain(header) for header in source.dropped}

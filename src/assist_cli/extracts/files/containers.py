@@ -19,8 +19,8 @@ from pathlib import PurePosixPath
 from typing import BinaryIO, Protocol
 
 from assist_cli.errors import DataError
-from assist_cli.extracts.passwords import needs_password, wrong_password
-from assist_cli.extracts.table import unreadable
+from assist_cli.extracts.files.passwords import needs_password, wrong_password
+from assist_cli.extracts.files.table import unreadable
 from assist_cli.language import _
 
 ZIP, GZIP = b"PK\x03\x04", b"\x1f\x8b"

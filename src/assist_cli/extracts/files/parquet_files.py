@@ -4,8 +4,8 @@ import io
 
 import polars as pl
 
-from assist_cli.extracts.header import find_heading, map_columns
-from assist_cli.extracts.table import ROW, SURPLUS, RawTable, unreadable
+from assist_cli.extracts.columns.header import find_heading, map_columns
+from assist_cli.extracts.files.table import ROW, SURPLUS, RawTable, unreadable
 from assist_cli.language import _
 from assist_cli.settings.values import Source
 

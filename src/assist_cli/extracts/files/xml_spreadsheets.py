@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import BinaryIO
 from xml.parsers import expat
 
-from assist_cli.extracts.grid import Grid, Room
-from assist_cli.extracts.sheets import Cell, damaged_workbook, fitting_table, too_large
-from assist_cli.extracts.table import RawTable, unreadable
+from assist_cli.extracts.files.grid import Grid, Room
+from assist_cli.extracts.files.sheets import Cell, damaged_workbook, fitting_table, too_large
+from assist_cli.extracts.files.table import RawTable, unreadable
 from assist_cli.language import _
 from assist_cli.settings.values import Source
 
