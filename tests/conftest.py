@@ -11,6 +11,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         if name == "told at the end"
     ]
     if told:
-        terminalreporter.section("recall and precision on the sample data")
+        terminalreporter.section("measured")
         for line in told:
             terminalreporter.write_line(str(line))
