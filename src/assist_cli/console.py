@@ -47,11 +47,13 @@ def speak(manner: Manner) -> None:
 def show(result: "RenderableType") -> None:
     """Print a result for people: 100 columns where it is no terminal that says otherwise."""
     _rich(sys.stdout).print(result, soft_wrap=False)
+    sys.stdout.flush()  # so that a log of both streams has them in the order in which things were said
 
 
 def write(text: str) -> None:
     """Print a result for programs, as it is."""
     sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    sys.stdout.flush()
 
 
 def note(text: str) -> None:

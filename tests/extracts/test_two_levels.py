@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from drawn_files import POLICE, ROSTER, landed_rows, read, resident, sheet_of, workbook
+from drawn_files import POLICE, ROSTER, SHIPPED, landed_rows, read, resident, sheet_of, workbook
 from drawn_headers import cells_of, mapped, taken
 
 from assist_cli.errors import DataError
@@ -152,3 +152,14 @@ def test_a_file_with_two_levels_lands_the_dead_and_not_the_relative(tmp_path, na
     assert landed_rows(rows) == [3]
     assert rows.landed.select("person_key", "name").rows() == [(int(resident(1)[:17]), "张三")]
     assert rows.not_landed == ["申报人姓名", "申报人公民身份号码"]
+
+
+def test_a_word_for_a_person_in_the_first_row_of_data_is_no_second_header_row():
+    """The owner's role is that of a legal representative, which is also a header of the source."""
+    drawn = """
+    统一社会信用代码   | 企业名称 | 类型 | 法定代表人 | 证件号码           | 职务       | 登记状态
+    929901020000001688 | 竹溪商店 | 个体 | 赵六       | 990102196001010017 | 法定代表人 | 存续
+    """
+    source = SHIPPED.sources["market.enterprises"]
+    heading = find_heading("f", cells_of(drawn), source)
+    assert (heading.row, heading.depth) == (1, 1)

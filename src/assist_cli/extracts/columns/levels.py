@@ -34,6 +34,8 @@ def find_levels(rows: Sequence[Row], spellings: Collection[str]) -> Iterator[Lev
     - and either a cell of the upper one stands over lower texts and is a group: it names another person (申报人),
       the person the row is about (死者), or what the columns tell (基本信息), and is no title (…登记表);
       or the two rows joined have more known headers than each alone (缴费 over 金额).
+    - and the upper one by itself has no more known headers: else it is the header, and the lower one is data in which
+      a word such as 法定代表人 stands as somebody's role.
     That a group names another person decides even where the lower row alone would fit better: under 申报人, 公民身份号码
     is the relative's.
     """
@@ -41,6 +43,7 @@ def find_levels(rows: Sequence[Row], spellings: Collection[str]) -> Iterator[Lev
         last: joined
         for last in range(1, len(rows))
         if (joined := _two_levels(rows[last - 1], rows[last], last, spellings))
+        and joined.known(spellings) >= _one_level(rows[last - 1], last - 1).known(spellings)
     }
     for at, row in enumerate(rows):
         if at in pairs:
