@@ -13,7 +13,8 @@ import polars as pl
 
 from assist_cli.extracts.asides import find_asides
 from assist_cli.extracts.cells.division_names import DivisionNames
-from assist_cli.extracts.cells.kinds import TYPES, read_cell, serials_ahead
+from assist_cli.extracts.cells.kinds import MONEY, TYPES, read_cell, serials_ahead
+from assist_cli.extracts.cells.quantities import PLAIN_AMOUNT
 from assist_cli.extracts.columns.header import Mapping as HeaderMapping
 from assist_cli.extracts.columns.header import map_columns
 from assist_cli.extracts.files.table import ROW, SURPLUS, RawTable
@@ -154,19 +155,32 @@ class TableReader:
         """`value`, `problem` and `repair` of every cell; each distinct text is read once."""
         texts = cells.to_frame(name)
         distinct = texts.unique()
-        if distinct.height * 2 > texts.height:
+        if self.source.columns[name].kind == "amount":
+            known = self._read_amounts(name, distinct)
+        elif distinct.height * 2 > texts.height:
             return self._read(name, texts, serials).drop(name)
-        known = self._read(name, distinct, serials)
+        else:
+            known = self._read(name, distinct, serials)
         return texts.join(known, on=name, how="left", maintain_order="left", nulls_equal=True).drop(name)
+
+    def _read_amounts(self, name: str, texts: pl.DataFrame) -> pl.DataFrame:
+        """Amounts in no particular order: most need nothing but a cast, only the others go the long way."""
+        plain = pl.col(name).str.contains(PLAIN_AMOUNT) & pl.lit(name not in self.mapping.ten_thousands)
+        nothing = pl.lit(None, pl.String)
+        cast = texts.filter(plain).select(
+            name, pl.col(name).cast(MONEY).alias(VALUE), nothing.alias(PROBLEM), nothing.alias(REPAIRED)
+        )
+        return pl.concat([cast, self._read(name, texts.filter(~plain.fill_null(value=False)), ())])
 
     def _read(self, name: str, texts: pl.DataFrame, serials: Collection[str]) -> pl.DataFrame:
         column = self.source.columns[name]
         reading = read_cell(
             name, column, serials=name in serials, ten_thousands=name in self.mapping.ten_thousands
         )
-        read = texts.select(
-            name, reading.value.alias(VALUE), reading.problem.alias(PROBLEM), reading.repair.alias(REPAIRED)
-        )
+        named = {VALUE: reading.value, PROBLEM: reading.problem, REPAIRED: reading.repair}
+        read = (
+            texts.lazy().select(name, **named).collect()
+        )  # lazy, because that computes what they share once
         if column.by_name:
             read = self._divisions_by_name(name, read)
         return read.with_columns(pl.coalesce(PROBLEM, _missing(column)).alias(PROBLEM))

@@ -22,7 +22,7 @@ from assist_cli.store.files import make_folder
 
 KEY = "person_key"
 ROWS_PER_GROUP = 250_000
-ROWS_PER_RANGE = 1_000_000
+ROWS_PER_RANGE = 500_000
 _ROWS_PER_SAMPLE = 1_000
 _FOLDER = ".landing.part"
 

@@ -12,6 +12,8 @@ from assist_cli.extracts.cells.reading import Reading, unread
 
 MONEY = pl.Decimal(12, 2)
 SHARE = pl.Decimal(5, 4)
+PLAIN_AMOUNT = r"^-?[0-9]{1,9}(\.[0-9]{1,2})?$"
+"""An amount that is nothing but its number."""
 _EXACT = pl.Decimal(24, 6)
 _DASH = r"[-\u2010-\u2015\u2212]"
 """Hyphens, dashes and the minus sign, as NFKC leaves them."""
