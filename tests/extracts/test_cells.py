@@ -135,6 +135,7 @@ def test_a_column_of_serials_reads_serials_and_written_days(text, read):
         ([" 45322 ", "无", "-"], True),
         (["2024-01-31", "2024-02-01", "45322"], False),
         (["20240131", "202401"], False),
+        (["2958465", "2958465", "9999-12-31", "45322"], True),
         (["", "无"], False),
         ([], False),
     ],

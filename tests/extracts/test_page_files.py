@@ -135,7 +135,7 @@ class TestXmlOf2003:
         )
         rows = read(tmp_path, "f.xls", content)
         assert landed_rows(rows) == [2]
-        assert reasons(rows)[4] == "paid:not_an_amount"
+        assert reasons(rows)[4] == "paid:error_cell"
 
     @pytest.mark.parametrize(
         "content",

@@ -8,6 +8,7 @@ import pytest
 from drawn_files import (
     EVERYTHING,
     HEADERS,
+    SHIPPED,
     csv_text,
     good_row,
     landed_rows,
@@ -36,6 +37,8 @@ BAD = [
     ({"period": "202413"}, "period:not_a_month"),
     ({"paid": "三百"}, "paid:not_an_amount"),
     ({"size": "3人"}, "size:not_a_number"),
+    ({"name": "#N/A"}, "name:error_cell"),
+    ({"address": "#REF!", "id_number": "#N/A"}, "id_number:placeholder;address:error_cell"),
     ({"area": "89.5亩"}, "area:not_a_decimal"),
     ({"share": "单独所有"}, "share:not_a_share"),
     ({"account": "6.22202020011223E+18"}, "account:not_an_account"),
@@ -95,6 +98,14 @@ def test_the_id_text_lands_only_where_the_source_keeps_it(tmp_path):
         (None, None),
         ("E12345678", "passport"),
     ]
+
+
+@pytest.mark.parametrize("text", ["合计：2人", "制表人：王五", "合计", "审核："])
+def test_a_footer_in_the_column_of_ids_is_nobody(tmp_path, text):
+    headers = ["公民身份号码", "姓名", "户籍行政区划", "注销标识"]
+    table = [headers, [resident(1), "张三", "990102001001", "正常"], [text, "", "", ""]]
+    rows = read(tmp_path, "f.csv", csv_text(table).encode(), SHIPPED.sources["police.residents"])
+    assert (landed_rows(rows), rows.rejected.height, rows.aside) == ([2], 0, 1)
 
 
 def test_gates_see_the_ids_of_every_data_row_and_of_no_other(tmp_path):

@@ -89,7 +89,7 @@ def test_error_cells_of_an_old_workbook_are_problems(tmp_path):
     out = io.BytesIO()
     book.save(out)
     rows = read(tmp_path, "f.xls", out.getvalue())
-    assert reasons(rows) == {2: "died_on:not_a_date", 3: "paid:not_an_amount"}
+    assert reasons(rows) == {2: "died_on:error_cell", 3: "paid:error_cell"}
     assert landed_rows(rows) == [4]
 
 

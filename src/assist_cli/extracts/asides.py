@@ -22,10 +22,12 @@ class Asides:
 def find_asides(batch: pl.DataFrame, heading: Heading, named_by: int) -> Asides:
     """Blank rows, repeated titles and headers, and rows that begin like a footer and name nobody.
 
-    `named_by`: the position of the column that names people. Where it is filled, the row can only be a repetition.
+    `named_by`: the position of the column that names people. Where a number stands there, the row can only be a
+    repetition.
     """
     cells = [pl.col(f"c{at}").fill_null("").str.strip_chars() for at in range(len(heading.headers))]
-    places = batch.select((cells[named_by] == "").arg_true()).to_series()
+    who = cells[named_by]
+    places = batch.select(((who == "") | who.str.contains(_FOOTER)).arg_true()).to_series()
     first = pl.coalesce(pl.when(cell != "").then(cell) for cell in cells)
     found = batch[places].select(
         (first.is_null() | first.str.contains(_FOOTER)).alias("aside"),

@@ -17,6 +17,7 @@ PROBLEMS: Mapping[str, str] = {
     "not_an_account": N_("this is no account number; the cell is a number or hides digits"),
     "unknown_code": N_("this word is not on the column's list"),
     "unusable": N_("the ID is missing or fails its check digit; the row has landed, and matches nobody"),
+    "error_cell": N_("a formula in the cell has failed"),
     "several_people": N_("several people stand in one row, and cannot be told apart for certain"),
     "unknown_division": N_("this is neither a division code nor the name of one division"),
     "cell_count": N_("the row has more or fewer cells than the header"),

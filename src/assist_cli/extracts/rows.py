@@ -13,7 +13,7 @@ import polars as pl
 
 from assist_cli.extracts.asides import find_asides
 from assist_cli.extracts.cells.division_names import DivisionNames
-from assist_cli.extracts.cells.kinds import MONEY, TYPES, read_cell, serials_ahead
+from assist_cli.extracts.cells.kinds import ERROR_CELL, MONEY, TYPES, read_cell, serials_ahead
 from assist_cli.extracts.cells.quantities import PLAIN_AMOUNT
 from assist_cli.extracts.columns.header import Mapping as HeaderMapping
 from assist_cli.extracts.columns.header import map_columns
@@ -178,9 +178,13 @@ class TableReader:
             name, column, serials=name in serials, ten_thousands=name in self.mapping.ten_thousands
         )
         named = {VALUE: reading.value, PROBLEM: reading.problem, REPAIRED: reading.repair}
-        read = (
-            texts.lazy().select(name, **named).collect()
-        )  # lazy, because that computes what they share once
+        # Lazy, because that computes once what the three share.
+        read = texts.lazy().select(name, **named).collect()
+        wrong = pl.col(name).str.contains(ERROR_CELL).fill_null(value=False)
+        read = read.with_columns(
+            pl.when(~wrong).then(VALUE).alias(VALUE),
+            pl.when(wrong).then(pl.lit("error_cell")).otherwise(PROBLEM).alias(PROBLEM),
+        )
         if column.by_name:
             read = self._divisions_by_name(name, read)
         return read.with_columns(pl.coalesce(PROBLEM, _missing(column)).alias(PROBLEM))

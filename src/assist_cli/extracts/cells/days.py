@@ -10,9 +10,10 @@ import polars as pl
 from assist_cli.extracts.cells.reading import Reading, unread
 
 _TIME = r"[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?$"
-_NO_DATE = (
+NO_DATE = (
     r"^(0|0000[-./]?00[-./]?00|1900[-./年]?0?1[-./月]?0{1,2}日?|2958465|9999[-./年]?12[-./月]?31日?|长期)$"
 )
+"""What programs write where there is no date; 2958465 is the day number of 9999-12-31."""
 _LAST_DAY = r"^9999[-./年]?12[-./月]?31日?$"
 """Of the sentinels the one that could be read as a day."""
 _COMPACT_DAY = r"^([0-9]{4})([0-9]{2})([0-9]{2})$"
@@ -33,7 +34,7 @@ def read_day(filled: pl.Expr, *, serials: bool) -> Reading:
     day = _written_day(text.str.replace(_LAST_DAY, ""))
     value = pl.coalesce(day, _written_month(text).dt.month_end(), _epoch_day(text))
     repair: pl.Expr = (
-        pl.when(text.str.contains(_NO_DATE))
+        pl.when(text.str.contains(NO_DATE))
         .then(pl.lit("sentinel"))
         .when(text.str.contains(_ANY_MONTH))
         .then(pl.lit("month"))
@@ -43,7 +44,7 @@ def read_day(filled: pl.Expr, *, serials: bool) -> Reading:
     if serials:
         value = pl.coalesce(value, _serial_day(text))
         repair = pl.coalesce(repair, pl.when(text.str.contains(SERIAL)).then(pl.lit("serial")))
-    stated = pl.when(~text.str.contains(_NO_DATE)).then(text)
+    stated = pl.when(~text.str.contains(NO_DATE)).then(text)
     return Reading(value, unread(stated, value, "not_a_date"), repair)
 
 

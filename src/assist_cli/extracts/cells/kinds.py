@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import polars as pl
 
-from assist_cli.extracts.cells.days import SERIAL, read_day, read_month
+from assist_cli.extracts.cells.days import NO_DATE, SERIAL, read_day, read_month
 from assist_cli.extracts.cells.quantities import MONEY, SHARE, read_amount, read_number, read_share
 from assist_cli.extracts.cells.reading import Reading, unread
 from assist_cli.identity.names import clean_name
@@ -41,6 +41,8 @@ REPAIRS: Mapping[str, str] = {
 """What was changed in reading a cell, as `repairs` has it (`column:code`); those of IDs are `identity.documents`'."""
 
 _BLANK = r"^(|[-/\\—.]+|无|不详|未知|NULL|null|None|nan|N/A)$"
+ERROR_CELL = r"^\s*#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)\s*$"
+"""What a formula shows that has failed, whatever the column."""
 _DIVISION = r"^([0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12})$"
 _ACCOUNT = r"^[0-9]{6,30}$"
 
@@ -65,7 +67,8 @@ def serials_ahead(cells: pl.Series) -> int:
     """How many more filled cells of a date column are Excel day numbers than are not: one format a column, by vote."""
     counted = cells.value_counts(name="cells")
     text = pl.col(cells.name).str.strip_chars()
-    side = pl.when(text.str.contains(SERIAL)).then(1).when(~text.str.contains(_BLANK)).then(-1).otherwise(0)
+    empty = text.str.contains(_BLANK) | text.str.contains(NO_DATE)
+    side = pl.when(text.str.contains(SERIAL)).then(1).when(~empty).then(-1).otherwise(0)
     return int(counted.select((side * pl.col("cells").cast(pl.Int64)).sum()).item())
 
 
