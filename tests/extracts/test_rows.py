@@ -153,14 +153,14 @@ def _conserved(titles, lines, name: str, content: bytes) -> None:
     st.sampled_from(["\n", "\r\n"]),
     st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
 )
-@settings(deadline=None, derandomize=True, max_examples=40)
+@settings(deadline=None, derandomize=True, max_examples=20)
 def test_of_a_text_file_every_row_is_accounted_for(titles, lines, encoding, newline, quoting):
     table = [*titles, HEADERS, *(cells for _fate, cells in lines)]
     _conserved(titles, lines, "f.csv", csv_text(table, newline, quoting).encode(encoding))
 
 
 @given(TITLES, LINES.filter(bool))
-@settings(deadline=None, derandomize=True, max_examples=20)
+@settings(deadline=None, derandomize=True, max_examples=10)
 def test_of_a_workbook_every_row_is_accounted_for(titles, lines):
     last = ("landed", good_row(3))  # a sheet ends with its last filled row
     table = [*titles, HEADERS, *(cells for _fate, cells in [*lines, last])]

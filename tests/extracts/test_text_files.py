@@ -136,8 +136,10 @@ def test_the_separator_is_the_one_by_which_there_is_a_header(tmp_path, separator
     assert rows.landed["address"].to_list() == ["甲,乙\t丙;丁|戊", "湖滨路, 12号"]
 
 
-@pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
-@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize(
+    ("encoding", "quoting"),
+    [("utf-8-sig", csv.QUOTE_ALL), ("gb18030", csv.QUOTE_MINIMAL), ("utf-16", csv.QUOTE_ALL)],
+)
 def test_wherever_a_file_is_cut_into_pieces_the_same_rows_land(tmp_path, monkeypatch, encoding, quoting):
     table = [
         HEADERS,
@@ -148,7 +150,7 @@ def test_wherever_a_file_is_cut_into_pieces_the_same_rows_land(tmp_path, monkeyp
     content = csv_text(table, quoting=quoting).encode(encoding)
     whole = read(tmp_path, "f.csv", content)
     assert (whole.landed.height, whole.rejected.height, whole.aside) == (34, 6, 2)
-    for size in (301, 1024, 5000):
+    for size in (401, 1777):
         monkeypatch.setattr(encodings, "PIECE_BYTES", size)
         cut = read(tmp_path, "f.csv", content)
         assert cut.landed.equals(whole.landed)

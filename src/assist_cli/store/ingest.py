@@ -75,37 +75,33 @@ def ingest(
             Change(workspace.store) as change,
         ):
             try:
-                for path in sorted(files, key=lambda path: path.name):
-                    with open_table(path, source, password) as table:
-                        spool.add(table)
+                _read(spool, files, password)
             except DataError as error:
                 refuse(catalogue, place, {**known, "fault": error.what})
                 raise
             staged = stage(catalogue, change, place, spool)
-            measures = spool.measures
-            gates = judge(
-                Delivery(
-                    source,
-                    month,
-                    measures,
-                    rows_before(catalogue, source, month),
-                    roster_missing(catalogue, source, month, staged.landed),
-                )
-            )
+            gates = judge(_delivery(catalogue, source, month, spool.measures, staged.landed))
             manifest = {**known, **_counts(spool), "gates": [gate.as_dict() for gate in gates]}
-            blocking = [gate for gate in gates if gate.blocks and gate.name not in accepted.gates]
-            if blocking:
+            if blocking := [gate for gate in gates if gate.blocks and gate.name not in accepted.gates]:
                 refuse(catalogue, place, manifest)
                 raise _blocked(source, files, blocking)
-            publish(
-                catalogue,
-                change,
-                place,
-                {**manifest, "outputs": staged.outputs},
-                _note(place, measures, accepted),
-            )
+            landed = {**manifest, "outputs": staged.outputs}
+            publish(catalogue, change, place, landed, _note(place, spool.measures, accepted))
     warnings = [gate for gate in gates if gate.beyond and gate.warns]
-    return Outcome(source.name, month, measures.landed, measures.rejected, warnings=warnings)
+    return Outcome(source.name, month, spool.measures.landed, spool.measures.rejected, warnings=warnings)
+
+
+def _read(spool: Spool, files: Sequence[Path], password: str | None) -> None:
+    """All files of a delivery, in the order of their names."""
+    for path in sorted(files, key=lambda path: path.name):
+        with open_table(path, spool.source, password) as table:
+            spool.add(table)
+
+
+def _delivery(catalogue: Catalogue, source: Source, month: str, measures: Measures, landed: Path) -> Delivery:
+    """What the gates look at; `landed` rows lie where they were staged."""
+    before = rows_before(catalogue, source, month)
+    return Delivery(source, month, measures, before, roster_missing(catalogue, source, month, landed))
 
 
 def _reader(workspace: Workspace, source: Source, month: str) -> Reader:
