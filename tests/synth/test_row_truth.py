@@ -40,7 +40,7 @@ FEW = Accepted(["number_ids"], "one cell is a large share of a small file")
 def messy(tmp_path_factory):
     target = tmp_path_factory.mktemp("messy")
     with pytest.MonkeyPatch.context() as small:
-        small.setattr(blocks, "PEOPLE", 800)
+        small.setattr(blocks, "PEOPLE", 1000)
         deliver(target, Order(1800, MONTHS, 11, ALL, NAMES))
     return target
 
