@@ -56,6 +56,14 @@ def test_csv_has_a_bom_crlf_and_the_same_findings(assist, demo, tmp_path):
     assert target.stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.parametrize("options", [[], ["--households"], ["--lamp", "red"]])
+def test_a_report_for_people_is_the_same_in_a_file_as_on_the_screen(assist, demo, tmp_path, options):
+    target = tmp_path / "report.txt"
+    assert assist("--workspace", demo, *JUNE, *options, "--output", target).code == 0
+    shown = assist("--workspace", demo, *JUNE, *options).out
+    assert target.read_text(encoding="utf-8") == shown
+
+
 @pytest.mark.parametrize(
     ("options", "column", "values"),
     [

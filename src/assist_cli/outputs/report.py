@@ -1,5 +1,6 @@
 """`assist report`: a compared month for the screen, for a file, or for a program."""
 
+import io
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -31,9 +32,9 @@ class Report:
     def _text(self) -> str:
         if isinstance(self.content, str):
             return self.content
-        page = Console(width=_WIDTH, record=True, quiet=True, highlight=False)
-        page.print(self.content)
-        return page.export_text()
+        text = io.StringIO()
+        Console(file=text, width=_WIDTH, highlight=False, emoji=False).print(self.content)
+        return text.getvalue()
 
 
 def render(
