@@ -19,7 +19,7 @@ def valid(number: pl.Expr) -> pl.Expr:
     """Whether a text is a resident ID of the made-up province with the right check digit."""
     shaped = number.str.contains(r"^99[0-9]{15}[0-9X]$")
     digits = pl.when(shaped).then(number.str.head(17)).cast(pl.Int64, strict=False)
-    return (check_digit_column(digits) == number.str.tail(1)).fill_null(value=False)
+    return (shaped & (check_digit_column(digits) == number.str.tail(1))).fill_null(value=False)
 
 
 def person_key(number: pl.Expr) -> pl.Expr:
