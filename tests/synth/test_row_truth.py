@@ -41,14 +41,13 @@ def messy(tmp_path_factory):
     target = tmp_path_factory.mktemp("messy")
     with pytest.MonkeyPatch.context() as small:
         small.setattr(blocks, "PEOPLE", 1000)
-        deliver(target, Order(1800, MONTHS, 11, ALL, NAMES))
+        deliver(target, Order(1800, MONTHS[:1], 11, ALL, NAMES))
     return target
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("month", MONTHS)
-def test_what_lands_is_the_truth(messy, tmp_path, name, month):
-    compare(messy, tmp_path, name, month, FEW)
+def test_what_lands_is_the_truth(messy, tmp_path, name):
+    compare(messy, tmp_path, name, MONTHS[0], FEW)
 
 
 @pytest.mark.long
