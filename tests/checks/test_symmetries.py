@@ -80,7 +80,7 @@ def nowhere(found):
 
 
 @given(world=worlds(tuple(SHAPES), MONTHS))
-@settings(QUICK, max_examples=4)
+@settings(QUICK, max_examples=2)
 def test_shuffling_the_rows_changes_row_numbers_only(world, workspaces):
     plain = without_ties(world)
     one = found_in(plain, workspaces[500_000], REGISTER)
@@ -105,7 +105,7 @@ def without_names(findings):
 
 
 @given(world=worlds(tuple(SHAPES), MONTHS))
-@settings(QUICK, max_examples=4)
+@settings(QUICK, max_examples=2)
 def test_renaming_people_consistently_changes_no_finding(world, workspaces):
     """Apart from the finding's id, which belongs to the person."""
     one = without_names(found_in(world, workspaces[500_000], REGISTER).findings)

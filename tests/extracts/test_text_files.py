@@ -150,12 +150,11 @@ def test_wherever_a_file_is_cut_into_pieces_the_same_rows_land(tmp_path, monkeyp
     content = csv_text(table, quoting=quoting).encode(encoding)
     whole = read(tmp_path, "f.csv", content)
     assert (whole.landed.height, whole.rejected.height, whole.aside) == (34, 6, 2)
-    for size in (401, 1777):
-        monkeypatch.setattr(encodings, "PIECE_BYTES", size)
-        cut = read(tmp_path, "f.csv", content)
-        assert cut.landed.equals(whole.landed)
-        assert cut.rejected.equals(whole.rejected)
-        assert cut.measures == whole.measures
+    monkeypatch.setattr(encodings, "PIECE_BYTES", 777)
+    cut = read(tmp_path, "f.csv", content)
+    assert cut.landed.equals(whole.landed)
+    assert cut.rejected.equals(whole.rejected)
+    assert cut.measures == whole.measures
 
 
 def test_the_whole_file_votes_on_its_dates_however_the_first_piece_begins(tmp_path, monkeypatch):
