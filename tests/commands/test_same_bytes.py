@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import polars as pl
+import pytest
 
 SAMPLE = Path(__file__).parents[2] / "sample_data"
 
@@ -37,6 +38,7 @@ def test_may_before_june_was_ever_there(assist, workspace, demo):
     assert hashes(workspace, "2024-05") == hashes(demo, "2024-05")
 
 
+@pytest.mark.long
 def test_other_key_ranges_change_nothing(assist, own, demo):
     config = own / "assist.toml"
     config.write_text(config.read_text().replace("people_per_range = 500000", "people_per_range = 37"))
