@@ -12,6 +12,7 @@ from a stable hash of kind and text for everything else. Placeholders have no ke
 
 import hashlib
 from datetime import date
+from functools import cache
 
 import polars as pl
 
@@ -27,7 +28,9 @@ _INVISIBLE = r"[\s\u00a0\u200b-\u200f\u2060\ufeff]"
 _QUOTES = r"^['’‘`\"]+|['’‘`\"]+$"
 # A note after the number; one with so many digits that it could be a second number is none.
 _NOTE = r"^([0-9]{17}[0-9X](?:[1-7][1-4])?|[0-9]{15})[^0-9A-Z](?:[0-9]{0,13}[^0-9])*[0-9]{0,13}$"
-_RESIDENT = r"^[0-9]{17}[0-9X]$"
+_RESIDENT_BYTES = 18
+_LEAST_KEY, _MOST_KEY = 10**11, 10**17 - 1
+"""Of 17 digits whose first six are not all zero, which would be a placeholder."""
 _OLD = r"^[0-9]{15}$"
 _DISABILITY_CARD = r"^[0-9]{17}[0-9X][1-7][1-4]$"
 _SPREADSHEET_NUMBER = r"^[0-9](\.[0-9]+)?E\+?1[4-9]$"
@@ -130,16 +133,26 @@ def _completed(as_of: date) -> list[pl.Expr]:
 
 
 def _is_resident(text: pl.Expr, as_of: date) -> pl.Expr:
-    shaped = text.str.contains(_RESIDENT) & ~text.str.contains(_PLACEHOLDER)
-    digits = pl.when(shaped).then(text.str.head(17))
-    fits = check_digit(digits) == text.str.tail(1)
-    return (shaped & fits & _real_birth(digits, as_of)).fill_null(value=False)
+    """By arithmetic, which is far cheaper than patterns. Other placeholders than zeros have no date of birth."""
+    digits = text.str.head(17)
+    is_number = digits.cast(pl.Int64, strict=False).is_between(_LEAST_KEY, _MOST_KEY)
+    shaped = (text.str.len_bytes() == _RESIDENT_BYTES) & is_number & ~text.str.starts_with("+")
+    return (shaped & (check_digit(digits) == text.str.tail(1)) & _real_birth(digits, as_of)).fill_null(
+        value=False
+    )
 
 
 def _real_birth(text: pl.Expr, as_of: date) -> pl.Expr:
-    born = text.str.slice(6, 8).str.to_date("%Y%m%d", strict=False)
+    born = text.str.slice(6, 8).cast(pl.Int32, strict=False)
+    return born.is_in(_days_of_birth(as_of).implode()).fill_null(value=False)
+
+
+@cache
+def _days_of_birth(as_of: date) -> pl.Series:
+    """Every day on which somebody alive on `as_of` may have been born, as the number YYYYMMDD."""
     oldest = as_of.replace(year=as_of.year - OLDEST_AGE_YEARS, day=min(as_of.day, 28))
-    return born.is_between(oldest, as_of).fill_null(value=False)
+    days = pl.date_range(oldest, as_of, eager=True).dt
+    return days.year().cast(pl.Int32) * 10_000 + days.month().cast(pl.Int32) * 100 + days.day()
 
 
 def _kind() -> pl.Expr:
