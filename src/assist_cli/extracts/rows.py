@@ -13,8 +13,8 @@ import polars as pl
 
 from assist_cli.extracts.asides import find_asides
 from assist_cli.extracts.cells.division_names import DivisionNames
-from assist_cli.extracts.cells.kinds import ERROR_CELL, MONEY, TYPES, read_cell, serials_ahead
-from assist_cli.extracts.cells.quantities import PLAIN_AMOUNT
+from assist_cli.extracts.cells.kinds import ERROR_CELL, PLAIN, TYPES, read_cell, serials_ahead
+from assist_cli.extracts.cells.reading import NOTHING
 from assist_cli.extracts.columns.header import Mapping as HeaderMapping
 from assist_cli.extracts.columns.header import map_columns
 from assist_cli.extracts.files.table import ROW, SURPLUS, RawTable
@@ -23,6 +23,9 @@ from assist_cli.identity.documents import read_documents
 from assist_cli.settings.values import Column, Source
 
 VALUE, PROBLEM, REPAIRED = "value", "problem", "repair"
+_SILENT = dict.fromkeys((PROBLEM, REPAIRED), NOTHING)
+_SAMPLE, _VARIED = 1_000, 0.95
+"""So many of so many cells are different where the column holds some ten thousand texts, or more."""
 
 
 @dataclass(frozen=True)
@@ -152,25 +155,26 @@ class TableReader:
         return named
 
     def _column(self, name: str, cells: pl.Series, serials: Collection[str]) -> pl.DataFrame:
-        """`value`, `problem` and `repair` of every cell; each distinct text is read once."""
-        texts = cells.to_frame(name)
-        distinct = texts.unique()
-        if self.source.columns[name].kind == "amount":
-            known = self._read_amounts(name, distinct)
-        elif distinct.height * 2 > texts.height:
-            return self._read(name, texts, serials).drop(name)
-        else:
-            known = self._read(name, distinct, serials)
-        return texts.join(known, on=name, how="left", maintain_order="left", nulls_equal=True).drop(name)
+        """`value`, `problem` and `repair` of every cell; of those that need more than a cast each text is read once."""
+        texts, plain = cells.to_frame(name), self._plain(name, cells)
+        known = self._read(name, texts.filter(~plain).unique(), serials)
+        cast = pl.when(plain).then(name).cast(known[VALUE].dtype)
+        if plain.all() or _is_as_written(known, name):
+            return texts.select(pl.col(name).cast(known[VALUE].dtype).alias(VALUE), **_SILENT)
+        read = texts.join(known, on=name, how="left", maintain_order="left", nulls_equal=True)
+        return read.select(pl.coalesce(cast, VALUE).alias(VALUE), PROBLEM, REPAIRED)
 
-    def _read_amounts(self, name: str, texts: pl.DataFrame) -> pl.DataFrame:
-        """Amounts in no particular order: most need nothing but a cast, only the others go the long way."""
-        plain = pl.col(name).str.contains(PLAIN_AMOUNT) & pl.lit(name not in self.mapping.ten_thousands)
-        nothing = pl.lit(None, pl.String)
-        cast = texts.filter(plain).select(
-            name, pl.col(name).cast(MONEY).alias(VALUE), nothing.alias(PROBLEM), nothing.alias(REPAIRED)
-        )
-        return pl.concat([cast, self._read(name, texts.filter(~plain.fill_null(value=False)), ())])
+    def _plain(self, name: str, cells: pl.Series) -> pl.Series:
+        """Which cells need nothing but a cast. Where texts repeat that is not asked: each is read once anyway."""
+        pattern = PLAIN.get(self.source.columns[name].kind)
+        sample = cells.head(_SAMPLE)
+        if (
+            pattern is None
+            or name in self.mapping.ten_thousands
+            or sample.n_unique() < _VARIED * sample.len()
+        ):
+            return pl.repeat(value=False, n=cells.len(), dtype=pl.Boolean, eager=True)
+        return cells.str.contains(pattern).fill_null(value=False)
 
     def _read(self, name: str, texts: pl.DataFrame, serials: Collection[str]) -> pl.DataFrame:
         column = self.source.columns[name]
@@ -259,6 +263,12 @@ def _id_reading(column: Column, ids: pl.DataFrame, was_split: pl.Series) -> pl.D
         pl.when(~pl.col(PROBLEM).is_in(tolerable)).then(PROBLEM).alias(PROBLEM),
         (repairs.to_series().replace("", None) if was_split.any() else pl.col("repairs")).alias(REPAIRED),
     )
+
+
+def _is_as_written(known: pl.DataFrame, name: str) -> bool:
+    """Whether reading has changed no text, and found nothing to say of any."""
+    silent = known[PROBLEM].null_count() == known[REPAIRED].null_count() == known.height
+    return silent and known[VALUE].dtype == pl.String and known[VALUE].equals(known[name], check_names=False)
 
 
 def _missing(column: Column) -> pl.Expr:

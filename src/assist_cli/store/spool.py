@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import chain, count, islice
 from pathlib import Path
 
 import polars as pl
 from polars.io.plugins import register_io_source
 
+from assist_cli.extracts.beside import side_by_side
 from assist_cli.extracts.files.table import RawTable
 from assist_cli.extracts.measures import Measures
 from assist_cli.extracts.rows import Reader, Rows, TableReader, rejected_schema, store_schema
@@ -23,6 +24,8 @@ from assist_cli.store.files import make_folder
 KEY = "person_key"
 ROWS_PER_GROUP = 250_000
 ROWS_PER_RANGE = 500_000
+ROWS_PER_RUN = 1_000_000
+_ROWS_PER_RUN_GROUP = 50_000
 _ROWS_PER_SAMPLE = 1_000
 _FOLDER = ".landing.part"
 
@@ -40,15 +43,16 @@ def spooling(store: Path, reader: Reader) -> Iterator["Spool"]:
 
 @dataclass
 class _FileRows:
-    """What was read of one file: runs of landed rows with a sample of their keys, and its rejected rows."""
+    """What was read of one file: its landed rows, in runs and not yet in one, a sample of their keys, its rejected rows."""
 
     measures: Measures = field(default_factory=Measures)
-    landed: list[Path] = field(default_factory=list)
-    rejected: list[Path] = field(default_factory=list)
+    runs: list[Path] = field(default_factory=list)
+    waiting: list[pl.DataFrame] = field(default_factory=list)
     keys: list[pl.Series] = field(default_factory=list)
+    rejected: list[Path] = field(default_factory=list)
 
     def forget(self) -> None:
-        for run in (*self.landed, *self.rejected):
+        for run in (*self.runs, *self.rejected):
             run.unlink()
 
 
@@ -74,6 +78,8 @@ class Spool:
 
     def add(self, table: RawTable) -> None:
         """Read a file's rows. The first batch votes on its date columns; where the whole votes otherwise, again."""
+        for before in self._files:
+            self._write_run(before)
         reader = self.reader.of(table)
         serials = None
         while True:
@@ -99,27 +105,40 @@ class Spool:
     def _read(
         self, reader: TableReader, serials: frozenset[str] | None
     ) -> tuple[_FileRows, frozenset[str], frozenset[str]]:
+        """The rows of a table, which columns were tried as day numbers, and which its whole elects."""
         rows, votes = _FileRows(), Counter[str]()
-        for batch in reader.table.batches:
-            votes.update(reader.vote(batch))
-            serials = _elected(votes) if serials is None else serials
-            self._keep(reader.read(batch, serials), rows)
-        return rows, serials or frozenset(), _elected(votes)
+        batches = iter(reader.table.batches)
+        first = list(islice(batches, 1))
+        tried = _elected(sum(map(reader.vote, first), votes)) if serials is None else serials
+
+        def work(batch: pl.DataFrame) -> tuple[Counter[str], Rows]:
+            return reader.vote(batch), reader.read(batch, tried)
+
+        for voted, batch in side_by_side(work, chain(first, batches)):
+            votes.update(voted)
+            self._keep(batch, rows)
+        return rows, tried, _elected(votes)
 
     def _keep(self, batch: Rows, rows: _FileRows) -> None:
         rows.measures.count(batch, self.source)
         if batch.rejected.height:
-            rows.rejected.append(self._write_run(batch.rejected))
-        if batch.landed.height:
-            ordered = batch.landed.sort(KEY, maintain_order=True)
-            rows.landed.append(self._write_run(ordered))
-            rows.keys.append(ordered[KEY].drop_nulls().gather_every(_ROWS_PER_SAMPLE))
+            rows.rejected.append(self._spill(batch.rejected))
+        rows.waiting.append(batch.landed)
+        rows.keys.append(batch.landed[KEY].drop_nulls().gather_every(_ROWS_PER_SAMPLE))
+        if sum(frame.height for frame in rows.waiting) >= ROWS_PER_RUN:
+            self._write_run(rows)
 
-    def _write_run(self, rows: pl.DataFrame) -> Path:
-        run = self.folder / f"{next(self._numbers):06d}.parquet"
-        rows.write_parquet(run, compression="lz4", row_group_size=ROWS_PER_GROUP // 5)
-        run.chmod(0o600)
-        return run
+    def _write_run(self, rows: _FileRows) -> None:
+        """The landed rows that wait go to the disk, by key."""
+        if rows.waiting:
+            rows.runs.append(self._spill(pl.concat(rows.waiting).sort(KEY, maintain_order=True)))
+            rows.waiting.clear()
+
+    def _spill(self, rows: pl.DataFrame) -> Path:
+        path = self.folder / f"{next(self._numbers):06d}.parquet"
+        rows.write_parquet(path, compression="lz4", row_group_size=_ROWS_PER_RUN_GROUP)
+        path.chmod(0o600)
+        return path
 
     def _counted_ranges(self) -> Iterator[pl.DataFrame]:
         for rows in self._ranges():
@@ -128,13 +147,16 @@ class Spool:
             yield rows
 
     def _ranges(self) -> Iterator[pl.DataFrame]:
-        """The landed rows, a range of keys at a time, without a key first; runs hold them by file and row."""
-        runs = [pl.scan_parquet(run) for rows in self._files for run in rows.landed]
-        if not runs:
+        """The landed rows, a range of keys at a time, without a key first; whatever holds them does by file and row."""
+        held = [
+            *(pl.scan_parquet(run) for rows in self._files for run in rows.runs),
+            *(frame.lazy() for rows in self._files for frame in rows.waiting),
+        ]
+        if not held:
             return
         bounds = self._bounds()
         for low, high in zip([None, *bounds], [*bounds, None], strict=True):
-            yield pl.concat(runs).filter(*_between(low, high)).collect().sort(KEY, maintain_order=True)
+            yield pl.concat(held).filter(*_between(low, high)).collect().sort(KEY, maintain_order=True)
 
     def _bounds(self) -> list[int]:
         keys = pl.concat([keys for rows in self._files for keys in rows.keys]).sort()

@@ -116,7 +116,7 @@ class _Rows:
                 missing_columns="insert",
                 empty_string_is_null=False,
                 raise_if_empty=False,
-            )
+            ).rechunk()
         except pl.exceptions.PolarsError:  # its message may quote a cell
             raise unclosed(self.file) from None
 
