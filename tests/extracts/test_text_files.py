@@ -5,10 +5,25 @@ import io
 from datetime import date
 
 import pytest
-from drawn_files import CANARY, HEADERS, csv_text, decoded, good_row, landed_rows, read, reasons, resident
+from drawn_files import (
+    CANARY,
+    EVERYTHING,
+    HEADERS,
+    csv_text,
+    decoded,
+    good_row,
+    landed_rows,
+    read,
+    reasons,
+    resident,
+)
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assist_cli.errors import DataError
 from assist_cli.extracts.files import encodings
+from assist_cli.extracts.files.table import SURPLUS
+from assist_cli.extracts.files.text_files import read_text_file
 
 ENCODINGS = ["utf-8", "utf-8-sig", "gb18030", "utf-16"]
 
@@ -85,6 +100,28 @@ def test_a_row_with_too_few_or_too_many_cells_is_rejected(tmp_path):
         2: "row:cell_count",
         3: "row:cell_count",
     }
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([["", "x"], ["x"], [""], [], None]), st.sampled_from(["\n", "\r\n"])),
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_no_mixture_of_line_ends_hides_a_cell_too_many_or_too_few(lines):
+    """The last header names a column that is always filled, so that most tables are even but for what is drawn."""
+    headers = [*HEADERS, "备注栏"]
+    rows = [
+        ([*good_row(number), "无"][:-1] if more is None else [*good_row(number), "无", *more], end)
+        for number, (more, end) in enumerate(lines)
+    ]
+    text = "".join(
+        ",".join(cell.replace(",", "") for cell in row) + end for row, end in [(headers, "\n"), *rows]
+    )
+    table = read_text_file("f.csv", io.BytesIO(text.encode()), EVERYTHING)
+    broken = [flag for batch in table.batches for flag in batch[SURPLUS]]
+    assert broken == [more is None or "x" in more for more, _end in lines]
 
 
 def test_rejected_rows_keep_the_raw_cells_of_the_columns_that_would_have_landed(tmp_path):

@@ -1,6 +1,7 @@
 """One delivery from its files to the store: read, judged by the gates, landed or refused."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -64,21 +65,22 @@ def ingest(
     _check_call(files, accepted)
     for path in files:
         require_file(path)
-    with writing(workspace.store, f"ingest {source.name}"):
+    with writing(workspace.store, f"ingest {source.name}"), ThreadPoolExecutor(max_workers=1) as beside:
         catalogue = Catalogue(workspace.store)
-        known = _known(workspace, source, files, month, accepted)
-        place = Place(source.name, month, str(known["delivery"]))
-        if catalogue.delivery(source.name, month) == place.delivery:
+        current = catalogue.delivery(source.name, month)
+        knowing = beside.submit(_known, workspace, source, files, month, accepted)
+        if current is not None and current == knowing.result()["delivery"]:
             return _landed_before(catalogue, source, month)
         with (
             spooling(workspace.store, _reader(workspace, source, month)) as spool,
             Change(workspace.store) as change,
         ):
-            try:
-                _read(spool, files, password)
-            except DataError as error:
-                refuse(catalogue, place, {**known, "fault": error.what})
-                raise
+            fault = _read(spool, files, password)
+            known = knowing.result()
+            place = Place(source.name, month, str(known["delivery"]))
+            if fault is not None:
+                refuse(catalogue, place, {**known, "fault": fault.what})
+                raise fault
             staged = stage(catalogue, change, place, spool)
             gates = judge(_delivery(catalogue, source, month, spool.measures, staged.landed))
             manifest = {**known, **_counts(spool), "gates": [gate.as_dict() for gate in gates]}
@@ -91,11 +93,15 @@ def ingest(
     return Outcome(source.name, month, spool.measures.landed, spool.measures.rejected, warnings=warnings)
 
 
-def _read(spool: Spool, files: Sequence[Path], password: str | None) -> None:
-    """All files of a delivery, in the order of their names."""
-    for path in sorted(files, key=lambda path: path.name):
-        with open_table(path, spool.source, password) as table:
-            spool.add(table)
+def _read(spool: Spool, files: Sequence[Path], password: str | None) -> DataError | None:
+    """All files of a delivery, in the order of their names; the fault of one that cannot be read."""
+    try:
+        for path in sorted(files, key=lambda path: path.name):
+            with open_table(path, spool.source, password) as table:
+                spool.add(table)
+    except DataError as fault:
+        return fault
+    return None
 
 
 def _delivery(catalogue: Catalogue, source: Source, month: str, measures: Measures, landed: Path) -> Delivery:
@@ -126,7 +132,7 @@ def _check_call(files: Sequence[Path], accepted: Accepted) -> None:
 def _known(
     workspace: Workspace, source: Source, files: Sequence[Path], month: str, accepted: Accepted
 ) -> dict[str, object]:
-    """What is known before a file is opened, and the delivery's id, which follows from it."""
+    """What is known without reading a table, and the delivery's id, which follows from the bytes of its files."""
     inputs = manifests.fingerprints(files)
     configuration = manifests.fingerprints([workspace.root / "sources" / f"{source.name}.toml"])
     decisive = [source.name, month, inputs, configuration, manifests.versions()]

@@ -97,13 +97,16 @@ class _Rows:
         return broken | beyond.select(pl.any_horizontal(pl.all())).to_series()
 
     def _is_even(self, text: bytes, cells: pl.DataFrame) -> bool:
-        """Whether it is plain that all records have the header's number of cells: the usual case, at a glance."""
+        """Whether it is plain that all records have the header's number of cells: the usual case, at a glance.
+
+        A last cell shows that none is missing; that none is beyond it, that cells and separators are all there is.
+        """
+        if b'"' in text or not (cells[:, -1] != "").all():
+            return False
+        said = sum(int(cells[name].str.len_bytes().sum()) for name in cells.columns)
         separators = cells.height * (cells.width - 1)
-        return (
-            b'"' not in text
-            and text.count(self.separator.encode()) == separators
-            and bool((cells[:, -1] != "").all())
-        )
+        line_ends = cells.height - (not text.endswith(b"\n")) + text.count(b"\r\n")
+        return len(text) == said + separators + line_ends
 
     def _cells(self, text: bytes, width: int) -> pl.DataFrame:
         try:
