@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assist_cli.extracts.cells.kinds import REPAIRS, TYPES, read_cell, serials_ahead
+from assist_cli.extracts.cells.kinds import PLAIN, REPAIRS, TYPES, read_cell, serials_ahead
 from assist_cli.settings.values import Column, Text
 
 JANUARY_31 = date(2024, 1, 31)
@@ -400,3 +400,39 @@ def test_every_repair_is_explained_and_none_is_explained_that_is_not_made():
         cell("date", text, serials=True)[2] for text in ("202401", "45322", "1706630400000", "9999-12-31")
     } | {cell("amount", text)[2] for text in ("3万", "300-")}
     assert {*made, cell("share", "1/3")[2]} == set(REPAIRS)
+
+
+_LIKELY_TO_BE_PLAIN = {
+    "amount": st.from_regex(r"-?[0-9]{0,10}(\.[0-9]{0,3})?元?", fullmatch=True),
+    **dict.fromkeys(
+        ("name", "text", "address"),
+        st.text("无不详未知张三龑㛃𬱖〇·．（１A1null/-#\u3000 \ue81e", min_size=1, max_size=4),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", sorted(PLAIN))
+@given(data=st.data())
+@settings(max_examples=20)
+def test_a_plain_cell_is_read_as_a_cast_would(kind, data):
+    texts = data.draw(st.lists(_LIKELY_TO_BE_PLAIN[kind], min_size=1, max_size=30))
+    column = Column(kind=kind, meaning=Text(zh="列", en="column"), headers=["列"])
+    reading = read_cell("x", column, serials=False)
+    plain = pl.DataFrame({"x": texts}).filter(pl.col("x").str.contains(PLAIN[kind]))
+    read = plain.select(
+        reading.value.alias("value"), reading.problem.alias("problem"), reading.repair.alias("repair")
+    )
+    assert read["value"].to_list() == plain["x"].cast(TYPES[kind]).to_list()
+    assert read.select("problem", "repair").null_count().row(0) == (plain.height, plain.height)
+
+
+def test_what_is_mostly_written_is_plain():
+    for kind, text in {
+        "amount": "-1238.00",
+        "name": "张三",
+        "text": "正常缴费",
+        "address": "湖滨路12号",
+    }.items():
+        assert pl.Series([text]).str.contains(PLAIN[kind]).item()
+    for text in ["无", "不详", "未知", "张 三", "１２号", "", "null"]:
+        assert not pl.Series([text]).str.contains(PLAIN["text"]).item()

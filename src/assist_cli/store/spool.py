@@ -14,7 +14,7 @@ from pathlib import Path
 import polars as pl
 from polars.io.plugins import register_io_source
 
-from assist_cli.extracts.beside import side_by_side
+from assist_cli.extracts.beside import made_ahead, side_by_side
 from assist_cli.extracts.files.table import RawTable
 from assist_cli.extracts.measures import Measures
 from assist_cli.extracts.rows import Reader, Rows, TableReader, rejected_schema, store_schema
@@ -114,7 +114,7 @@ class Spool:
         def work(batch: pl.DataFrame) -> tuple[Counter[str], Rows]:
             return reader.vote(batch), reader.read(batch, tried)
 
-        for voted, batch in side_by_side(work, chain(first, batches)):
+        for voted, batch in side_by_side(work, chain(first, made_ahead(batches))):
             votes.update(voted)
             self._keep(batch, rows)
         return rows, tried, _elected(votes)

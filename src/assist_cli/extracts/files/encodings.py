@@ -60,7 +60,7 @@ def _end_of_characters(text: bytes) -> int:
 def read_records(file: str, content: BinaryIO, encoding: Encoding) -> Generator[bytes, None, None]:
     """The text as UTF-8 with line feeds, each piece a number of whole records; what is no text is a `DataError`."""
     pieces = _pieces(content, PIECE_BYTES) if encoding == "utf-8" else _decoded(file, content, encoding)
-    yield from _whole_records(file, _with_line_feeds(file, made_ahead(pieces)))
+    yield from made_ahead(_whole_records(file, _with_line_feeds(file, pieces)))
 
 
 def _pieces(content: BinaryIO, size: int) -> Iterator[bytes]:
