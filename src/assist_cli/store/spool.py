@@ -24,7 +24,8 @@ from assist_cli.store.files import make_folder
 KEY = "person_key"
 ROWS_PER_GROUP = 250_000
 ROWS_PER_RANGE = 500_000
-ROWS_PER_RUN = 1_000_000
+BYTES_PER_RUN = 128 << 20
+"""Of rows in memory: a million narrow ones. Sorting them takes as much again."""
 _ROWS_PER_RUN_GROUP = 50_000
 _ROWS_PER_SAMPLE = 1_000
 _FOLDER = ".landing.part"
@@ -125,7 +126,7 @@ class Spool:
             rows.rejected.append(self._spill(batch.rejected))
         rows.waiting.append(batch.landed)
         rows.keys.append(batch.landed[KEY].drop_nulls().gather_every(_ROWS_PER_SAMPLE))
-        if sum(frame.height for frame in rows.waiting) >= ROWS_PER_RUN:
+        if sum(frame.estimated_size() for frame in rows.waiting) >= BYTES_PER_RUN:
             self._write_run(rows)
 
     def _write_run(self, rows: _FileRows) -> None:
