@@ -4,6 +4,7 @@ import csv
 import io
 from datetime import date
 
+import polars as pl
 import pytest
 from drawn_files import (
     CANARY,
@@ -104,24 +105,28 @@ def test_a_row_with_too_few_or_too_many_cells_is_rejected(tmp_path):
 
 @given(
     st.lists(
-        st.tuples(st.sampled_from([["", "x"], ["x"], [""], [], None]), st.sampled_from(["\n", "\r\n"])),
+        st.tuples(
+            st.sampled_from(["even", "even", "short", "wide", "wide but empty"]),
+            st.sampled_from(["湖滨路", "", '湖"滨"路', "湖滨路\r\n12号", '"', "湖滨路,12号"]),
+            st.booleans(),
+            st.sampled_from(["\n", "\r\n"]),
+        ),
         min_size=1,
         max_size=8,
     )
 )
-def test_no_mixture_of_line_ends_hides_a_cell_too_many_or_too_few(lines):
-    """The last header names a column that is always filled, so that most tables are even but for what is drawn."""
-    headers = [*HEADERS, "备注栏"]
-    rows = [
-        ([*good_row(number), "无"][:-1] if more is None else [*good_row(number), "无", *more], end)
-        for number, (more, end) in enumerate(lines)
-    ]
-    text = "".join(
-        ",".join(cell.replace(",", "") for cell in row) + end for row, end in [(headers, "\n"), *rows]
-    )
+def test_no_mixture_of_quotes_and_line_ends_hides_a_cell_too_many_or_too_few(lines):
+    def record(number, shape, address, quoted, end):
+        row = good_row(number, address=address, account="")
+        cells = {"short": row[:-1], "wide": [*row, "x"], "wide but empty": [*row, "", ""]}.get(shape, row)
+        return csv_text([cells], end, csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL)
+
+    text = csv_text([HEADERS]) + "".join(record(number, *line) for number, line in enumerate(lines))
     table = read_text_file("f.csv", io.BytesIO(text.encode()), EVERYTHING)
-    broken = [flag for batch in table.batches for flag in batch[SURPLUS]]
-    assert broken == [more is None or "x" in more for more, _end in lines]
+    cells = pl.concat(table.batches)
+    assert cells[SURPLUS].to_list() == [shape in {"short", "wide"} for shape, *_rest in lines]
+    address = f"c{HEADERS.index('居住地址')}"
+    assert cells[address].to_list() == [said for _shape, said, *_rest in lines]
 
 
 def test_rejected_rows_keep_the_raw_cells_of_the_columns_that_would_have_landed(tmp_path):

@@ -155,26 +155,27 @@ class TableReader:
         return named
 
     def _column(self, name: str, cells: pl.Series, serials: Collection[str]) -> pl.DataFrame:
-        """`value`, `problem` and `repair` of every cell; of those that need more than a cast each text is read once."""
-        texts, plain = cells.to_frame(name), self._plain(name, cells)
-        known = self._read(name, texts.filter(~plain).unique(), serials)
-        cast = pl.when(plain).then(name).cast(known[VALUE].dtype)
-        if plain.all() or _is_as_written(known, name):
-            return texts.select(pl.col(name).cast(known[VALUE].dtype).alias(VALUE), **_SILENT)
+        """`value`, `problem` and `repair` of every cell; of those that are not plain each text is read once."""
+        plain = self._plain(name, cells)
+        texts = cells.to_frame(name)
+        odd = texts.filter(plain.is_null()).unique()
+        known = self._read(name, odd, serials)
+        if odd.is_empty():
+            return texts.select(plain.alias(VALUE), **_SILENT)
+        if _is_as_written(known, name):
+            return texts.select(pl.col(name).alias(VALUE), **_SILENT)
         read = texts.join(known, on=name, how="left", maintain_order="left", nulls_equal=True)
-        return read.select(pl.coalesce(cast, VALUE).alias(VALUE), PROBLEM, REPAIRED)
+        return read.select(pl.coalesce(plain, VALUE).alias(VALUE), PROBLEM, REPAIRED)
 
     def _plain(self, name: str, cells: pl.Series) -> pl.Series:
-        """Which cells need nothing but a cast. Where texts repeat that is not asked: each is read once anyway."""
-        pattern = PLAIN.get(self.source.columns[name].kind)
-        sample = cells.head(_SAMPLE)
-        if (
-            pattern is None
-            or name in self.mapping.ten_thousands
-            or sample.n_unique() < _VARIED * sample.len()
-        ):
-            return pl.repeat(value=False, n=cells.len(), dtype=pl.Boolean, eager=True)
-        return cells.str.contains(pattern).fill_null(value=False)
+        """The values of plain cells, else null. Where texts repeat none is asked, since each is read once anyway."""
+        column = self.source.columns[name]
+        plain, sample = PLAIN.get(column.kind), cells.head(_SAMPLE)
+        varied = sample.n_unique() >= _VARIED * sample.len()
+        if plain is None or name in self.mapping.ten_thousands or not varied:
+            return pl.repeat(None, cells.len(), dtype=TYPES[column.kind], eager=True)
+        text = pl.when(pl.col(name).str.contains(plain.pattern)).then(name)
+        return cells.to_frame(name).select(plain.value(text)).to_series()
 
     def _read(self, name: str, texts: pl.DataFrame, serials: Collection[str]) -> pl.DataFrame:
         column = self.source.columns[name]

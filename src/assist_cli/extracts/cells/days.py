@@ -16,6 +16,8 @@ NO_DATE = (
 """What programs write where there is no date; 2958465 is the day number of 9999-12-31."""
 _LAST_DAY = r"^9999[-./年]?12[-./月]?31日?$"
 """Of the sentinels the one that could be read as a day."""
+PLAIN_DAY = r"^(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])$"
+"""Days as they are written most often, without those that not every month has."""
 _COMPACT_DAY = r"^([0-9]{4})([0-9]{2})([0-9]{2})$"
 _DAY = r"^([0-9]{4}[-./年][0-9]{1,2}[-./月][0-9]{1,2})日?$"
 _COMPACT_MONTH = r"^([0-9]{4})([0-9]{2})$"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import polars as pl
 
-from assist_cli.extracts.cells.days import NO_DATE, SERIAL, read_day, read_month
+from assist_cli.extracts.cells.days import NO_DATE, PLAIN_DAY, SERIAL, read_day, read_month
 from assist_cli.extracts.cells.quantities import (
     MONEY,
     PLAIN_AMOUNT,
@@ -13,7 +13,7 @@ from assist_cli.extracts.cells.quantities import (
     read_number,
     read_share,
 )
-from assist_cli.extracts.cells.reading import Reading, unread
+from assist_cli.extracts.cells.reading import Plain, Reading, unread
 from assist_cli.identity.names import clean_name
 from assist_cli.settings.values import Column, Kind
 
@@ -52,13 +52,16 @@ ERROR_CELL = r"^\s*#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)\s*$"
 """What a formula shows that has failed, whatever the column."""
 _PLAIN_TEXT = r"^[一-鿿--[无不未]][一-鿿0-9A-Za-z]*$"
 """Text that neither NFKC nor the cleaning of names changes, and that is no blank (无, 不详, 未知)."""
-PLAIN: Mapping[Kind, str] = {
-    "amount": PLAIN_AMOUNT,
-    "name": _PLAIN_TEXT,
-    "text": _PLAIN_TEXT,
-    "address": _PLAIN_TEXT,
+_AS_WRITTEN = Plain(_PLAIN_TEXT, lambda text: text)
+PLAIN: Mapping[Kind, Plain] = {
+    "amount": Plain(PLAIN_AMOUNT, lambda text: text.cast(MONEY)),
+    "date": Plain(PLAIN_DAY, lambda text: text.str.to_date("%Y-%m-%d")),
+    "division": Plain(r"^([0-9]{5}|[0-9]{8}|[0-9]{11})[1-9]$", lambda text: text),
+    "name": _AS_WRITTEN,
+    "text": _AS_WRITTEN,
+    "address": _AS_WRITTEN,
 }
-"""Cells that need nothing but a cast: most of them, and much cheaper to tell than to read."""
+"""How cells of each kind are written mostly, which is much cheaper to tell than to read."""
 _DIVISION = r"^([0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12})$"
 _ACCOUNT = r"^[0-9]{6,30}$"
 
@@ -81,11 +84,12 @@ def read_cell(name: str, column: Column, *, serials: bool, ten_thousands: bool =
 
 def serials_ahead(cells: pl.Series) -> int:
     """How many more filled cells of a date column are Excel day numbers than are not: one format a column, by vote."""
-    counted = cells.value_counts(name="cells")
+    plain = cells.str.contains(PLAIN_DAY).fill_null(value=False)
+    counted = cells.filter(~plain).value_counts(name="cells")
     text = pl.col(cells.name).str.strip_chars()
     empty = text.str.contains(_BLANK) | text.str.contains(NO_DATE)
     side = pl.when(text.str.contains(SERIAL)).then(1).when(~empty).then(-1).otherwise(0)
-    return int(counted.select((side * pl.col("cells").cast(pl.Int64)).sum()).item())
+    return int(counted.select((side * pl.col("cells").cast(pl.Int64)).sum()).item()) - int(plain.sum())
 
 
 def _text(filled: pl.Expr) -> Reading:

@@ -1,5 +1,6 @@
 """What reading one column of cells gives: the value, or why there is none, and what was repaired."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import polars as pl
@@ -17,6 +18,14 @@ class Reading:
     value: pl.Expr
     problem: pl.Expr = NOTHING
     repair: pl.Expr = NOTHING
+
+
+@dataclass(frozen=True)
+class Plain:
+    """Cells that need no care: those of a whole `pattern`, and their value, which needs no check."""
+
+    pattern: str
+    value: Callable[[pl.Expr], pl.Expr]
 
 
 def unread(filled: pl.Expr, value: pl.Expr, code: str) -> pl.Expr:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 import polars as pl
 
@@ -77,51 +77,54 @@ class _Rows:
         return sum(len(lines.readline().encode()) for _line in range(records.line_num))
 
     def _batch(self, text: bytes, row: int) -> pl.DataFrame:
-        cells = self._cells(text, len(self.heading.headers))
+        cells, broken = self._even_cells(text) or self._uneven_cells(text)
         numbers = pl.int_range(row, row + cells.height, dtype=pl.Int64)
-        return cells.with_columns(numbers.alias(ROW), self._is_broken(text, cells).alias(SURPLUS))
+        return cells.with_columns(numbers.alias(ROW), broken.alias(SURPLUS))
 
-    def _is_broken(self, text: bytes, cells: pl.DataFrame) -> pl.Series:
-        """Which records have fewer cells than the header, or more that are not empty."""
-        width, rows = cells.width, cells.height
-        if self._is_even(text, cells):
-            return pl.repeat(value=False, n=rows, dtype=pl.Boolean, eager=True)
-        counts = self._cells_a_record(text)
-        if counts.len() != rows:
+    def _even_cells(self, text: bytes) -> tuple[pl.DataFrame, pl.Series] | None:
+        """The usual case, told at a glance: every record has the header's number of cells. None where one has not.
+
+        More cells than that are no secret to the parser; where none are missing, cells, separators, quotation marks
+        and line ends are all the bytes there are.
+        """
+        try:
+            cells = self._parsed(text, len(self.heading.headers), extra_columns="raise")
+        except pl.exceptions.PolarsError:
+            return None
+        if not _are_even(text, cells):
+            return None
+        return cells, pl.repeat(value=False, n=cells.height, dtype=pl.Boolean, eager=True)
+
+    def _uneven_cells(self, text: bytes) -> tuple[pl.DataFrame, pl.Series]:
+        """The cells, and which records have fewer than the header, or more that are not empty."""
+        width = len(self.heading.headers)
+        cells, counts = self._cells(text, width), self._cells_a_record(text)
+        if counts.len() != cells.height:
             raise unclosed(self.file)
         widest = min(counts.to_frame().select(pl.max("line")).item() or 0, width + _MOST_SURPLUS)
         broken = (counts < width) | (counts > width + _MOST_SURPLUS)
         if widest <= width:
-            return broken
+            return cells, broken
         beyond = self._cells(text, widest).select(pl.nth(range(width, widest)).str.strip_chars() != "")
-        return broken | beyond.select(pl.any_horizontal(pl.all())).to_series()
-
-    def _is_even(self, text: bytes, cells: pl.DataFrame) -> bool:
-        """Whether it is plain that all records have the header's number of cells: the usual case, at a glance.
-
-        A last cell shows that none is missing; that none is beyond it, that cells and separators are all there is.
-        """
-        if b'"' in text or not (cells[:, -1] != "").all():
-            return False
-        said = sum(int(cells[name].str.len_bytes().sum()) for name in cells.columns)
-        separators = cells.height * (cells.width - 1)
-        line_ends = cells.height - (not text.endswith(b"\n")) + text.count(b"\r\n")
-        return len(text) == said + separators + line_ends
+        return cells, broken | beyond.select(pl.any_horizontal(pl.all())).to_series()
 
     def _cells(self, text: bytes, width: int) -> pl.DataFrame:
         try:
-            return pl.read_csv(
-                text,
-                has_header=False,
-                separator=self.separator,
-                schema=dict.fromkeys((f"c{at}" for at in range(width)), pl.String),
-                extra_columns="ignore",
-                missing_columns="insert",
-                empty_string_is_null=False,
-                raise_if_empty=False,
-            ).rechunk()
+            return self._parsed(text, width, extra_columns="ignore")
         except pl.exceptions.PolarsError:  # its message may quote a cell
             raise unclosed(self.file) from None
+
+    def _parsed(self, text: bytes, width: int, extra_columns: Literal["ignore", "raise"]) -> pl.DataFrame:
+        return pl.read_csv(
+            text,
+            has_header=False,
+            separator=self.separator,
+            schema=dict.fromkeys((f"c{at}" for at in range(width)), pl.String),
+            extra_columns=extra_columns,
+            missing_columns="insert",
+            empty_string_is_null=False,
+            raise_if_empty=False,
+        ).rechunk()
 
     def _cells_a_record(self, text: bytes) -> pl.Series:
         lines = pl.read_csv(
@@ -135,6 +138,22 @@ class _Rows:
             raise_if_empty=False,
         )
         return lines["line"].str.count_matches(self.separator, literal=True).cast(pl.Int64) + 1
+
+
+def _are_even(text: bytes, cells: pl.DataFrame) -> bool:
+    """Whether each record of `text` has just these `cells`: then they and what parts them are all its bytes."""
+    said = sum(int(cell.str.len_bytes().sum()) for cell in cells.iter_columns())
+    separators = cells.height * (cells.width - 1)
+    line_ends = cells.height - (not text.endswith(b"\n")) + text.count(b"\r\n")
+    marks = text.count(b'"') if b'"' in text else 0
+    too_many = said + separators + line_ends + marks - len(text)
+    return too_many == (_counted_twice(cells) if marks and too_many else 0)
+
+
+def _counted_twice(cells: pl.DataFrame) -> int:
+    """Quotation marks within cells, which are doubled in the text, and line ends within cells."""
+    inside = pl.all().str.count_matches('"', literal=True) + pl.all().str.count_matches("\r\n", literal=True)
+    return int(cells.select(pl.sum_horizontal(inside.sum())).item())
 
 
 def _without_quoted(text: bytes) -> bytes:
