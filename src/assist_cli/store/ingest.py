@@ -8,7 +8,7 @@ import polars as pl
 
 from assist_cli.errors import BlockedError, CallError, DataError
 from assist_cli.extracts.cells.division_names import DivisionNames
-from assist_cli.extracts.files.reading import open_table, require_file
+from assist_cli.extracts.files.reading import open_tables, require_file
 from assist_cli.extracts.gates import MEANINGS, Delivery, Gate, judge
 from assist_cli.extracts.measures import Measures
 from assist_cli.extracts.rows import Reader
@@ -94,8 +94,9 @@ def ingest(
 def _read(spool: Spool, files: Sequence[Path], password: str | None) -> None:
     """All files of a delivery, in the order of their names."""
     for path in sorted(files, key=lambda path: path.name):
-        with open_table(path, spool.source, password) as table:
-            spool.add(table)
+        with open_tables(path, spool.source, password) as tables:
+            for table in tables:
+                spool.add(table)
 
 
 def _delivery(catalogue: Catalogue, source: Source, month: str, measures: Measures, landed: Path) -> Delivery:
