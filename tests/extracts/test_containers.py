@@ -13,6 +13,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+import pyzipper
 from drawn_files import (
     HEADERS,
     csv_text,
@@ -233,6 +234,15 @@ class TestBombs:
 class TestPasswords:
     PASSWORD = "湖畔 Pass"  # noqa: S105  of a file made here
 
+    def locked(self, *, encoding: str = "utf-8", bits: int = 256) -> bytes:
+        """A zip file in AES encryption."""
+        out = io.BytesIO()
+        with pyzipper.AESZipFile(out, "w", pyzipper.ZIP_DEFLATED) as archive:
+            archive.setpassword(self.PASSWORD.encode(encoding))
+            archive.setencryption(pyzipper.WZ_AES, nbits=bits)
+            archive.writestr("死亡.csv", TABLE)
+        return out.getvalue()
+
     def locked_by_zip(self, folder: Path, files: int, encoding: str = "utf-8") -> bytes:
         """A zip file in the older encryption, which the program `zip` writes."""
         if not shutil.which("zip"):
@@ -252,6 +262,13 @@ class TestPasswords:
         subprocess.run(call, check=True)
         return (folder / "locked.zip").read_bytes()
 
+    @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+    @pytest.mark.parametrize("bits", [128, 192, 256])
+    def test_the_password_opens_aes(self, tmp_path, bits, encoding):
+        content = self.locked(encoding=encoding, bits=bits)
+        rows = read(tmp_path, "a.zip", content, password=self.PASSWORD)
+        assert rows.landed["file"].to_list() == ["a.zip/死亡.csv"]
+
     def test_the_password_opens_the_older_encryption(self, tmp_path):
         assert landed_rows(
             read(tmp_path, "a.zip", self.locked_by_zip(tmp_path, 1), password=self.PASSWORD)
@@ -263,14 +280,23 @@ class TestPasswords:
         members = containers.unpacked("a.zip", content, self.PASSWORD)
         assert [member.handle.read() for member in members] == [TABLE] * 500
 
+    @pytest.mark.parametrize("kind", ["aes", "older"])
     @pytest.mark.parametrize(
         ("password", "said"), [(None, "protected"), ("湖畔 pass", "does not fit"), ("", "does not fit")]
     )
-    def test_a_wrong_or_missing_password_is_an_error(self, tmp_path, password, said):
-        content = self.locked_by_zip(tmp_path, 1)
+    def test_a_wrong_or_missing_password_is_an_error(self, tmp_path, kind, password, said):
+        content = self.locked() if kind == "aes" else self.locked_by_zip(tmp_path, 1)
         with pytest.raises(DataError, match=said) as caught:
             read(tmp_path, "a.zip", content, password=password)
         assert "湖畔" not in caught.value.what + caught.value.remedy
+
+    @pytest.mark.parametrize("at", [80, -31, -25])
+    def test_protected_bytes_that_were_changed_are_not_read(self, tmp_path, at):
+        """In the table itself, and in how the directory says it was protected."""
+        whole = bytearray(self.locked())
+        whole[at] ^= 1
+        with pytest.raises(DataError, match=r"^a\.zip(/死亡\.csv)?: "):
+            read(tmp_path, "a.zip", bytes(whole), password=self.PASSWORD)
 
 
 def test_no_room_to_unpack_is_said(tmp_path, monkeypatch):

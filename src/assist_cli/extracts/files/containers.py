@@ -47,6 +47,8 @@ _IGNORED = {"desktop.ini", "thumbs.db"}
 _LETTERS = {".pdf", ".ofd", ".doc", ".docx", ".wps", ".jpg", ".jpeg", ".png"}
 """What accompanies a table: the covering letter, its scan."""
 _ENCRYPTED, _UTF8_NAME = 0x1, 0x800
+_AES = 99
+"""The packing method of members in WinZip's AES encryption, which is what Bandizip, 7-Zip and WPS offer."""
 _LONGEST_NAME = 1000
 """Characters with all folders; a name stands in every row that lands."""
 _FAULTS = (
@@ -126,13 +128,30 @@ def damaged(file: str) -> DataError:
 def _opened(file: str, handle: BinaryIO) -> Iterator[zipfile.ZipFile]:
     refuse_large_directory(file, handle)
     try:
-        archive = zipfile.ZipFile(handle)
+        archive = _archive(handle)
     except NotImplementedError:
         raise _unknown(file) from None
-    except _FAULTS:
+    except _faults():
         raise damaged(file) from None
     with archive:
         yield archive
+
+
+def _archive(handle: BinaryIO) -> zipfile.ZipFile:
+    plain = zipfile.ZipFile(handle)
+    if all(member.compress_type != _AES for member in plain.infolist()):
+        return plain
+    from pyzipper import AESZipFile  # noqa: PLC0415  few files need it, and it takes its time
+
+    protected: zipfile.ZipFile = AESZipFile(handle)
+    return protected
+
+
+def _faults() -> tuple[type[Exception], ...]:
+    """What unpacking raises where something is damaged; a RuntimeError is a wrong password."""
+    from pyzipper import BadZipFile  # noqa: PLC0415  few files need it, and it takes its time
+
+    return (*_FAULTS, BadZipFile, RuntimeError, AttributeError, KeyError)
 
 
 def _members(file: str, handle: BinaryIO, password: str | None) -> Iterator[Member]:
@@ -213,7 +232,7 @@ def _unpack(
                 limits.copy(file, stream, copy)
         except NotImplementedError:
             raise _unknown(file) from None
-        except (RuntimeError, *_FAULTS):  # a RuntimeError is a wrong password
+        except _faults():
             continue
         return
     raise wrong_password(file) if member.flag_bits & _ENCRYPTED else damaged(file)
@@ -265,7 +284,7 @@ def _unknown(file: str) -> DataError:
     return unreadable(
         file,
         _("it was packed in a way that this program does not know."),
-        _("Unpack it, and pack it again as an ordinary zip file (ZipCrypto where it has a password)."),
+        _("Unpack it, and pack it again as an ordinary zip file."),
     )
 
 
