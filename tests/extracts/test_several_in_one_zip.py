@@ -137,14 +137,14 @@ BAD = {
 
 @pytest.mark.parametrize("bad", BAD)
 def test_one_that_cannot_be_read_stops_all_by_its_name(tmp_path, bad):
-    content = packed(("东湖.csv", table(1)), ("柳堤.csv", BAD[bad]), ("西湖.csv", table(2)))
-    assert refusal(tmp_path, content).startswith("a.zip/柳堤.csv: ")
+    content = packed(("西湖.csv", table(1)), ("东湖.csv", BAD[bad]))
+    assert refusal(tmp_path, content).startswith("a.zip/东湖.csv: ")
 
 
 def test_one_that_was_damaged_stops_all_by_its_name(tmp_path):
-    content = bytearray(packed(("东湖.csv", table(1)), ("柳堤.csv", table(2)), packing=zipfile.ZIP_STORED))
+    content = bytearray(packed(("西湖.csv", table(1)), ("东湖.csv", table(2)), packing=zipfile.ZIP_STORED))
     content[content.index(table(2)) + 9] ^= 1
-    assert refusal(tmp_path, bytes(content)).startswith("a.zip/柳堤.csv: the packed file is damaged")
+    assert refusal(tmp_path, bytes(content)).startswith("a.zip/东湖.csv: the packed file is damaged")
 
 
 def test_only_one_is_unpacked_at_a_time():
@@ -177,8 +177,9 @@ class TestBombs:
             done.extend(member.file for member in members)
         return len(done)
 
-    def test_many_members_that_are_small_by_themselves(self):
-        size = 8 << 20
+    def test_many_members_that_are_small_by_themselves(self, monkeypatch):
+        monkeypatch.setattr(containers, "UNSUSPECTED", 1 << 20)
+        size = 1 << 17
         assert self.unpacked(packed(*((f"{number:02d}.csv", bytes(size)) for number in range(10)))) == 8
 
     def test_the_largest_of_all_sizes_is_that_of_the_whole(self, monkeypatch):
@@ -206,8 +207,9 @@ class TestBombs:
         with pytest.raises(DataError, match=r"far larger|damaged"):  # newer Pythons see that they overlap
             list(members)
 
-    def test_many_honest_members_pass(self):
-        lines = table(*range(2_000)) * 10
+    def test_many_honest_members_pass(self, monkeypatch):
+        monkeypatch.setattr(containers, "UNSUSPECTED", 1 << 20)
+        lines = table(*range(500))
         content = packed(*((f"{number:02d}.csv", lines) for number in range(40)))
         assert len(lines) * 40 > containers.UNSUSPECTED
         assert sum(1 for _member in containers.unpacked("a.zip", io.BytesIO(content), None)) == 40
