@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ from stdnum.cn.ric import calc_check_digit
 
 from assist_cli.extracts.cells.division_names import DivisionNames
 from assist_cli.extracts.files.encodings import decide_encoding, read_records
-from assist_cli.extracts.files.reading import open_table
+from assist_cli.extracts.files.reading import open_tables
 from assist_cli.extracts.measures import Measures
 from assist_cli.extracts.rows import Reader, rejected_schema, store_schema
 from assist_cli.settings.shipped import folder
@@ -130,6 +131,15 @@ def parquet(columns: dict[str, object]) -> bytes:
     return out.getvalue()
 
 
+def packed(*members: tuple[str, bytes], packing: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A zip file of these members."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", packing) as archive:
+        for name, content in members:
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
 @dataclass
 class Read:
     """What became of a file, as the store will hold it."""
@@ -156,14 +166,15 @@ def read(
     path.write_bytes(content)
     names = DivisionNames(SHIPPED.divisions, SHIPPED.bureau.jurisdiction)
     with spooling(folder / "spool", Reader(source, AS_OF, names)) as spool:
-        with open_table(path, source, password) as table:
-            spool.add(table)
+        with open_tables(path, source, password) as tables:
+            for table in tables:
+                spool.add(table)
         spool.write_landed(folder / "landed.parquet", {})
         spool.write_rejected(folder / "rejected.parquet")
         landed, rejected = (pl.read_parquet(folder / f"{kind}.parquet") for kind in ("landed", "rejected"))
         assert landed.schema == store_schema(source)
         assert rejected.schema == rejected_schema(source)
-        return Read(landed.sort("row"), rejected, spool.measures, spool.not_landed)
+        return Read(landed.sort("file", "row"), rejected, spool.measures, spool.not_landed)
 
 
 def decoded(content: bytes) -> str:

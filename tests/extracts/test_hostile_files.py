@@ -19,7 +19,7 @@ from drawn_files import POLICE, csv_text, good_row, landed_rows, read, resident,
 
 from assist_cli.errors import DataError
 from assist_cli.extracts.files import opening
-from assist_cli.extracts.files.reading import open_table, require_file
+from assist_cli.extracts.files.reading import open_tables, require_file
 
 HEADERS = [column.headers[0] for column in POLICE.columns.values()]
 WHOLE = workbook(sheet_of([HEADERS, [resident(1)] * len(HEADERS)]))
@@ -159,7 +159,7 @@ def test_elements_inside_one_another_are_no_harm(tmp_path):
 
 
 def opened(path):
-    with open_table(path, POLICE):
+    with open_tables(path, POLICE):
         pass
 
 

@@ -3,6 +3,7 @@
 import json
 import os
 import stat
+import zipfile
 
 import duckdb
 import polars as pl
@@ -65,6 +66,20 @@ def test_several_files_are_one_delivery_in_whatever_order_they_are_named(tmp_pat
         assert land(workspace, *order).landed == 40
         stores.append(held(workspace.store))
     assert stores[0] == stores[1]
+
+
+def test_a_zip_of_several_tables_is_one_delivery(workspace, catalogue, tmp_path):
+    path = tmp_path / "deaths.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for street, people in (("东湖", range(20)), ("柳堤", range(20, 40))):
+            file = deaths(tmp_path / "deaths.csv", people, bad=1)
+            archive.write(file, f"{street}/死亡.csv")
+    outcome = land(workspace, path)
+    assert (outcome.landed, outcome.rejected) == (40, 2)
+    assert catalogue.manifest(DEATHS, MONTH)["delivered"] == 42
+    landed = pl.read_parquet(catalogue.extract(DEATHS, MONTH)).group_by("file").len().sort("file")
+    assert landed.rows() == [("deaths.zip/东湖/死亡.csv", 20), ("deaths.zip/柳堤/死亡.csv", 20)]
+    assert land(workspace, path).again
 
 
 def test_the_same_bytes_again_are_not_landed_again(workspace, tmp_path):

@@ -1,5 +1,7 @@
 """Deliveries that do not land: gates, wrong calls, files that are not there; and what the catalogue says of a month."""
 
+import zipfile
+
 import pytest
 from store_tools import (
     CANARY,
@@ -125,6 +127,19 @@ def test_one_bad_file_keeps_its_whole_delivery_out(workspace, tmp_path):
     with pytest.raises(DataError, match=r"empty\.csv"):
         land(workspace, deaths(tmp_path / "good.csv", range(40)), tmp_path / "empty.csv")
     assert [path.split(".")[0] for path in held(workspace.store)] == ["runs/blocked"]
+
+
+def test_one_bad_table_keeps_its_whole_zip_out(workspace, tmp_path):
+    land(workspace, deaths(tmp_path / "good.csv", range(40)))
+    before = held(workspace.store)
+    path = tmp_path / "deaths.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.write(tmp_path / "good.csv", "东湖.csv")
+        archive.writestr("柳堤.csv", "甲,乙\n1,2\n")
+    with pytest.raises(DataError, match=r"^deaths\.zip/柳堤\.csv: "):
+        land(workspace, path)
+    after = held(workspace.store)
+    assert {path: content for path, content in after.items() if "/blocked." not in path} == before
 
 
 def test_a_delivery_that_cannot_be_read_is_held_back_not_missing(workspace, tmp_path):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from assist_cli.extracts.cells.division_names import DivisionNames
 from assist_cli.extracts.files import encodings
-from assist_cli.extracts.files.reading import open_table
+from assist_cli.extracts.files.reading import open_tables
 from assist_cli.extracts.rows import Reader
 from assist_cli.store import spool as spools
 from assist_cli.store.spool import spooling
@@ -41,8 +41,9 @@ def landed_and_rejected(folder, files):
             path = folder / f"{number}.csv"
             cells = [good_row(person, died_on=died_on) for person, died_on in rows]
             path.write_text(csv_text([HEADERS, *cells]), encoding="utf-8")
-            with open_table(path, SOURCE) as table:
-                spool.add(table)
+            with open_tables(path, SOURCE) as tables:
+                for table in tables:
+                    spool.add(table)
         runs = sum(len(rows.runs) for rows in spool._files)
         ranges = len(list(spool._ranges()))
         spool.write_landed(folder / "landed.parquet", {})

@@ -9,7 +9,7 @@ import polars as pl
 
 from assist_cli.errors import BlockedError, CallError, DataError
 from assist_cli.extracts.cells.division_names import DivisionNames
-from assist_cli.extracts.files.reading import open_table, require_file
+from assist_cli.extracts.files.reading import open_tables, require_file
 from assist_cli.extracts.gates import MEANINGS, Delivery, Gate, judge
 from assist_cli.extracts.measures import Measures
 from assist_cli.extracts.rows import Reader
@@ -97,8 +97,9 @@ def _read(spool: Spool, files: Sequence[Path], password: str | None) -> DataErro
     """All files of a delivery, in the order of their names; the fault of one that cannot be read."""
     try:
         for path in sorted(files, key=lambda path: path.name):
-            with open_table(path, spool.source, password) as table:
-                spool.add(table)
+            with open_tables(path, spool.source, password) as tables:
+                for table in tables:
+                    spool.add(table)
     except DataError as fault:
         return fault
     return None

@@ -79,8 +79,8 @@ class Spool:
 
     def add(self, table: RawTable) -> None:
         """Read a file's rows. The first batch votes on its date columns; where the whole votes otherwise, again."""
-        for before in self._files:
-            self._write_run(before)
+        for last in self._files[-1:]:
+            self._write_run(last)
         reader = self.reader.of(table)
         serials = None
         while True:

@@ -17,7 +17,7 @@ from assist_cli.settings.values import Column, Source
 class Heading:
     """The header of a table: its last row (1-based; data begin below it) and one text a column.
 
-    `depth`: on how many rows it stands, 1 or 2. `above`: the texts of every row down to `row`, title rows and
+    `depth`: on how many rows it stands, 1 to 3. `above`: the texts of every row down to `row`, title rows and
     header rows as they stand in the file, by which their repetition further down is told (`extracts.repeats`).
     """
 
@@ -43,7 +43,7 @@ class Mapping:
 
 
 def find_heading(file: str, rows: Sequence[Row], source: Source) -> Heading:
-    """The first header, on one row or two (`extracts.columns.levels`), that knows most of the source's headers.
+    """The first header, on one to three rows (`extracts.columns.levels`), that knows most of the source's headers.
 
     Rows are never quoted in the error: without a header the first row is a person's.
     """

@@ -1,18 +1,21 @@
-"""Zip and gzip files: the one table file inside, unpacked within limits to a file without a name.
+"""Zip and gzip files: the table files inside, each unpacked within limits to a file without a name.
 
-What is unpacked lies in the system's temporary folder (`TMPDIR` names another), readable by its owner only. It has
-no name there, so no member's name can lead it elsewhere, and it is gone when it is closed or the program is killed.
+What is unpacked lies in the system's temporary folder (`TMPDIR` names another), readable by its owner only, and only
+one table at a time. It has no name there, so no member's name can lead it elsewhere, and it is gone when it is closed
+or the program is killed.
 """
 
 import errno
 import gzip
+import lzma
 import re
 import shutil
 import struct
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -31,7 +34,7 @@ MOST_TIMES = 200
 UNSUSPECTED = 64 << 20
 """Below this size nobody is harmed, however well it was packed."""
 _MOST_DIRECTORY = 1 << 20
-"""Bytes of a zip's directory: ten thousand members, where one is wanted."""
+"""Bytes of a zip's directory: some ten thousand members, where a city sends a file for each of a few hundred streets."""
 
 _END = re.compile(rb"PK\x05\x06.{8}(.{4})", re.DOTALL)
 _WIDE_END, _SEE_WIDE_END = re.compile(rb"PK\x06\x06.{36}(.{8})", re.DOTALL), 0xFFFFFFFF
@@ -40,12 +43,23 @@ _HEAD = 512
 _CHUNK = 1 << 20
 _FOREIGN = {b"Rar!\x1a\x07": "RAR", b"7z\xbc\xaf\x27\x1c": "7z"}
 _TAR_MARK = slice(257, 262)
-_NAMED = 10
 _IGNORED = {"desktop.ini", "thumbs.db"}
 _LETTERS = {".pdf", ".ofd", ".doc", ".docx", ".wps", ".jpg", ".jpeg", ".png"}
 """What accompanies a table: the covering letter, its scan."""
 _ENCRYPTED, _UTF8_NAME = 0x1, 0x800
-_FAULTS = (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, EOFError, ValueError, struct.error)
+_AES = 99
+"""The packing method of members in WinZip's AES encryption, which is what Bandizip, 7-Zip and WPS offer."""
+_LONGEST_NAME = 1000
+"""Characters with all folders; a name stands in every row that lands."""
+_FAULTS = (
+    zipfile.BadZipFile,
+    gzip.BadGzipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    ValueError,
+    struct.error,
+)
 
 
 class _Readable(Protocol):
@@ -60,25 +74,23 @@ class Member:
     handle: BinaryIO
 
 
-@contextmanager
-def unpacked(file: str, handle: BinaryIO, password: str | None) -> Iterator[Member]:
-    """The table file inside `handle`, or `handle` itself where it is no container."""
+def unpacked(file: str, handle: BinaryIO, password: str | None) -> Generator[Member, None, None]:
+    """The table files inside `handle` in the order of their names, or `handle` itself where it is no container.
+
+    Each can be read until the next one is asked for.
+    """
     head = handle.read(_HEAD)
     handle.seek(0)
     _refuse_foreign(file, head)
     if head.startswith(GZIP):
-        with gzip.GzipFile(fileobj=handle) as packed, _copied(file, packed, handle, damaged(file)) as copy:
-            yield _plain(Member(file, copy))
+        with gzip.GzipFile(fileobj=handle) as packed, tempfile.TemporaryFile() as copy:
+            try:
+                _Limits(handle).copy(file, packed, copy)
+            except _FAULTS:
+                raise damaged(file) from None
+            yield _plain(file, copy)
     elif head.startswith(ZIP) and not is_office_zip(file, handle):
-        with _opened(file, handle) as archive:
-            member = _the_table(file, archive)
-            name = f"{file}/{_base_name(member)}"
-            broken = wrong_password(name) if member.flag_bits & _ENCRYPTED else damaged(name)
-            with (
-                _stream(name, archive, member, password) as stream,
-                _copied(name, stream, handle, broken) as copy,
-            ):
-                yield _plain(Member(name, copy))
+        yield from _members(file, handle, password)
     else:
         yield Member(file, handle)
 
@@ -116,37 +128,76 @@ def damaged(file: str) -> DataError:
 def _opened(file: str, handle: BinaryIO) -> Iterator[zipfile.ZipFile]:
     refuse_large_directory(file, handle)
     try:
-        archive = zipfile.ZipFile(handle)
-    except _FAULTS:
+        archive = _archive(handle)
+    except NotImplementedError:
+        raise _unknown(file) from None
+    except _faults():
         raise damaged(file) from None
     with archive:
         yield archive
 
 
-def _the_table(file: str, archive: zipfile.ZipFile) -> zipfile.ZipInfo:
-    """The one member that is a table."""
-    found = [member for member in archive.infolist() if not member.is_dir() and not _is_ignored(member)]
+def _archive(handle: BinaryIO) -> zipfile.ZipFile:
+    plain = zipfile.ZipFile(handle)
+    if all(member.compress_type != _AES for member in plain.infolist()):
+        return plain
+    from pyzipper import AESZipFile  # noqa: PLC0415  few files need it, and it takes its time
+
+    protected: zipfile.ZipFile = AESZipFile(handle)
+    return protected
+
+
+def _faults() -> tuple[type[Exception], ...]:
+    """What unpacking raises where something is damaged; a RuntimeError is a wrong password."""
+    from pyzipper import BadZipFile  # noqa: PLC0415  few files need it, and it takes its time
+
+    return (*_FAULTS, BadZipFile, RuntimeError, AttributeError, KeyError)
+
+
+def _members(file: str, handle: BinaryIO, password: str | None) -> Iterator[Member]:
+    limits = _Limits(handle)
+    with _opened(file, handle) as archive:
+        for name, member in _tables(file, archive):
+            with tempfile.TemporaryFile() as copy:
+                _unpack(f"{file}/{name}", member, copy, archive=archive, password=password, limits=limits)
+                yield _plain(f"{file}/{name}", copy)
+
+
+def _tables(file: str, archive: zipfile.ZipFile) -> list[tuple[str, zipfile.ZipInfo]]:
+    """The members that are tables, each with the name it is shown by: with its folders where others are called alike."""
+    found = [(_parts(member), member) for member in archive.infolist() if not _is_ignored(member)]
     if not found:
         raise unreadable(file, _("there is no table in this zip file."))
-    if len(found) > 1:
-        names = " / ".join(_base_name(member) for member in found[:_NAMED]) + " …" * (len(found) > _NAMED)
-        raise unreadable(
-            file,
-            _("there are several files in this zip file: {names}.").format(names=names),
-            _(
-                "Unpack it and put the files that are meant side by side; all files of one source are one delivery."
-            ),
-        )
-    return found[0]
+    alike = Counter(parts[-1] for parts, _member in found)
+    tables = dict[str, zipfile.ZipInfo]()
+    for parts, member in found:
+        name = "/".join(parts) if alike[parts[-1]] > 1 else parts[-1]
+        if len(name) > _LONGEST_NAME:
+            raise damaged(file)
+        if name in tables:
+            raise unreadable(
+                file,
+                _("two files in this zip file have the same name: {name}.").format(name=name),
+                _("Unpack it, and rename one of them or take it out."),
+            )
+        tables[name] = member
+    return sorted(tables.items())
 
 
 def _is_ignored(member: zipfile.ZipInfo) -> bool:
-    parts = PurePosixPath(_name(member)).parts
+    parts = _parts(member)
     return (
-        any(part == "__MACOSX" or (part.startswith((".", "~$")) and part != "..") for part in parts)
+        _name(member).endswith("/")
+        or any(part == "__MACOSX" or part.startswith((".", "~$")) for part in parts)
         or parts[-1].lower() in _IGNORED
         or PurePosixPath(parts[-1]).suffix.lower() in _LETTERS
     )
+
+
+def _parts(member: zipfile.ZipInfo) -> list[str]:
+    """A member's folders and its own name, such that they can be shown and lead nowhere."""
+    shown = "".join(sign if sign.isprintable() else "?" for sign in _name(member))
+    return [part for part in shown.split("/") if part not in {"", ".", ".."}] or ["?"]
 
 
 def _name(member: zipfile.ZipInfo) -> str:
@@ -158,70 +209,83 @@ def _name(member: zipfile.ZipInfo) -> str:
             name = raw.decode()
         except UnicodeDecodeError:
             name = raw.decode("gb18030", errors="replace")
-    return name.replace("\\", "/").rstrip("/") or "?"
+    return name.replace("\\", "/")
 
 
-def _base_name(member: zipfile.ZipInfo) -> str:
-    name = PurePosixPath(_name(member)).name
-    return "".join(sign if sign.isprintable() else "?" for sign in name)
-
-
-@contextmanager
-def _stream(
-    file: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, password: str | None
-) -> Iterator[_Readable]:
-    """The member's bytes as they are unpacked."""
+def _unpack(
+    file: str,
+    member: zipfile.ZipInfo,
+    copy: BinaryIO,
+    *,
+    archive: zipfile.ZipFile,
+    password: str | None,
+    limits: "_Limits",
+) -> None:
+    """The whole member to `copy`. A key may seem to fit until all has been read; then the next one is tried."""
     if member.file_size > shutil.disk_usage(tempfile.gettempdir()).free:
         raise _no_room(file)
-    if member.flag_bits & _ENCRYPTED and password is None:
-        raise needs_password(file)
-    for key in _keys(member, password):
+    for key in _keys(file, member, password):
+        copy.seek(0)
+        copy.truncate()
         try:
-            stream = archive.open(member, pwd=key)
+            with archive.open(member, pwd=key) as stream:
+                limits.copy(file, stream, copy)
         except NotImplementedError:
-            raise unreadable(
-                file,
-                _("it was packed in a way that this program does not know."),
-                _(
-                    "Unpack it, and pack it again as an ordinary zip file (ZipCrypto where it has a password)."
-                ),
-            ) from None
-        except RuntimeError:  # a wrong password
+            raise _unknown(file) from None
+        except _faults():
             continue
-        except _FAULTS:
-            raise damaged(file) from None
-        with stream:
-            yield stream
         return
-    raise wrong_password(file)
+    raise wrong_password(file) if member.flag_bits & _ENCRYPTED else damaged(file)
 
 
-def _keys(member: zipfile.ZipInfo, password: str | None) -> list[bytes | None]:
+def _keys(file: str, member: zipfile.ZipInfo, password: str | None) -> list[bytes | None]:
     """The password as Chinese and other programs turn it into bytes."""
-    if password is None or not member.flag_bits & _ENCRYPTED:
+    if not member.flag_bits & _ENCRYPTED:
         return [None]
+    if password is None:
+        raise needs_password(file)
     return list(dict.fromkeys(password.encode(encoding) for encoding in ("utf-8", "gb18030")))
 
 
-@contextmanager
-def _copied(file: str, stream: _Readable, packed: BinaryIO, broken: DataError) -> Iterator[BinaryIO]:
-    """All of `stream` in a nameless temporary file, unless it is `broken` or grows as no table does."""
-    with tempfile.TemporaryFile() as copy:
+@dataclass
+class _Limits:
+    """What was unpacked of the container `packed` so far, and how far it was read for that: bytes, over all members."""
+
+    packed: BinaryIO
+    unpacked: int = 0
+    reached: int = 0
+
+    def copy(self, file: str, stream: _Readable, copy: BinaryIO) -> None:
+        """All of `stream` to `copy`, unless there is no room for it or it grows as no table does."""
         try:
-            size = 0
             while chunk := stream.read(_CHUNK):
-                size += len(chunk)
-                _refuse_bomb(file, size, packed.tell())
+                self._count(file, len(chunk))
                 copy.write(chunk)
-            copy.flush()
-        except _FAULTS:
-            raise broken from None
+            copy.seek(0)
         except OSError as fault:
-            if fault.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
-                raise
-            raise _no_room(file) from None
-        copy.seek(0)
-        yield copy
+            if fault.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+                raise _no_room(file) from None
+            if fault.errno is None:  # which is how the packers bzip2 and gzip say it
+                raise EOFError from None
+            raise
+
+    def _count(self, file: str, size: int) -> None:
+        self.unpacked += size
+        self.reached = max(self.reached, self.packed.tell())
+        if self.unpacked > MOST_UNPACKED or self.unpacked > max(UNSUSPECTED, MOST_TIMES * self.reached):
+            raise unreadable(
+                file,
+                _("unpacked it is far larger than any extract; it may have been made to do harm."),
+                _("Do not open it. Ask the department whether it sent this file."),
+            )
+
+
+def _unknown(file: str) -> DataError:
+    return unreadable(
+        file,
+        _("it was packed in a way that this program does not know."),
+        _("Unpack it, and pack it again as an ordinary zip file."),
+    )
 
 
 def _no_room(file: str) -> DataError:
@@ -245,24 +309,15 @@ def _refuse_foreign(file: str, head: bytes) -> None:
         )
 
 
-def _plain(member: Member) -> Member:
-    """`member`, which may be no container again."""
-    head = member.handle.read(_HEAD)
-    member.handle.seek(0)
-    _refuse_foreign(member.file, head)
-    if head.startswith(GZIP) or (head.startswith(ZIP) and not is_office_zip(member.file, member.handle)):
+def _plain(file: str, handle: BinaryIO) -> Member:
+    """What was unpacked, which may be no container again."""
+    head = handle.read(_HEAD)
+    handle.seek(0)
+    _refuse_foreign(file, head)
+    if head.startswith(GZIP) or (head.startswith(ZIP) and not is_office_zip(file, handle)):
         raise unreadable(
-            member.file,
+            file,
             _("there is another packed file inside."),
             _("Unpack it, and put the table itself there."),
         )
-    return member
-
-
-def _refuse_bomb(file: str, unpacked_size: int, packed_size: int) -> None:
-    if unpacked_size > MOST_UNPACKED or unpacked_size > max(UNSUSPECTED, MOST_TIMES * packed_size):
-        raise unreadable(
-            file,
-            _("unpacked it is far larger than any extract; it may have been made to do harm."),
-            _("Do not open it. Ask the department whether it sent this file."),
-        )
+    return Member(file, handle)

@@ -1,7 +1,7 @@
-"""A file as delivered to its table, by what the bytes are, never by the extension."""
+"""A file as delivered to its tables, by what the bytes are, never by the extension."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from assist_cli.errors import DataError
@@ -16,19 +16,20 @@ from assist_cli.extracts.files.xml_spreadsheets import is_xml_spreadsheet, read_
 from assist_cli.language import _
 from assist_cli.settings.values import Source
 
-__all__ = ["open_table", "require_file"]
+__all__ = ["open_tables", "require_file"]
 
 _HEAD = 1 << 12
 
 
 @contextmanager
-def open_table(path: Path, source: Source, password: str | None = None) -> Iterator[RawTable]:
-    """The table in `path` for `source`, while its file is open; whatever cannot be read is a `DataError`.
+def open_tables(path: Path, source: Source, password: str | None = None) -> Iterator[Iterator[RawTable]]:
+    """The tables in `path` for `source`, while its file is open; whatever cannot be read is a `DataError`.
 
-    `password` opens a protected workbook or zip file.
+    There are several only in a zip file, and each can be read until the next one is asked for. `password` opens a
+    protected workbook or zip file.
     """
-    with open_file(path) as handle, unpacked(path.name, handle, password) as member:
-        yield _read(member, source, password)
+    with open_file(path) as handle, closing(unpacked(path.name, handle, password)) as members:
+        yield (_read(member, source, password) for member in members)
 
 
 def _read(member: Member, source: Source, password: str | None) -> RawTable:
