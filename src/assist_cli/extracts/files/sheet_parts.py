@@ -10,10 +10,13 @@ import re
 import zipfile
 import zlib
 from array import array
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from string import ascii_uppercase, digits
 from typing import BinaryIO
 from xml.parsers import expat  # document types, and with them entities, are refused before anything is parsed
+
+import polars as pl
 
 from assist_cli.errors import DataError
 from assist_cli.extracts.files.containers import refuse_large_directory
@@ -29,7 +32,21 @@ MOST_TEXT = 1 << 30
 _CHUNK = 1 << 20
 _LONGEST = 4 << 20
 """Bytes without a tag, or of one shared text: 32,767 characters and their formatting."""
-_CELL = re.compile(rb'<(?:[\w.-]+:)?c(?=[\s/>])(?: r="([A-Z]{1,3})([0-9]{1,7})")?')
+_CELL = re.compile(
+    rb'<(?:[^\s<>/:]*:)?c(?=[\s/>])(?: r="([A-Z]{1,3})([0-9]{1,7})"(?: [a-qs-z]+="[0-9A-Za-z]*")* ?/?>)?'
+)
+"""A cell; with its letters and number if it is written as nearly every program does: its place first, and once."""
+_ODD_CELL = r"""[<:]c(?:
+    [\t\n\r/>]
+    |\x20(?:[^r]|r[^=]|r=[^"]|r="[^A-Z]|r="[A-Z]+[^A-Z0-9]|r="[A-Z]+[0-9]+[^0-9"])
+    |\x20r="[A-Z]+[0-9]+"(?:\x20[a-qs-z]+="[0-9A-Za-z]*")*(?:
+        [^\x20/>]
+        |\x20(?:[^a-qs-z/>]|[a-qs-z]+[^a-qs-z=]|[a-qs-z]+=[^"]|[a-qs-z]+="[0-9A-Za-z]*[^0-9A-Za-z"])
+    )
+)"""
+"""A cell that is written otherwise, by the first sign that departs; for Polars, with blanks that do not count."""
+_LAST_CELLS = 1 << 12
+"""Bytes at a piece's end among which its last cell is looked for."""
 _SHARED_TEXT = re.compile(rb"<(?:[\w.-]+:)?si(?=[\s/>])")
 _FORBIDDEN = (b"\x00", b"<!DOCTYPE", b"<!ENTITY")
 _HUGE_COUNT = re.compile(rb"""ount\s*=\s*["'][\s+]*[0-9]{9}""")
@@ -46,7 +63,13 @@ class _Extent:
     shared: int = 0
     errors: bool = False
     implied: bool = False
-    """Whether a cell does not say where it stands."""
+    """Whether a cell does not say plainly where it stands."""
+
+    def reach(self, cells: Sequence[tuple[bytes, bytes]]) -> None:
+        """Extend it to the letters and row numbers of some cells; both are empty where a cell is not plain."""
+        for letters in {letters for letters, _row in cells}:
+            self.columns = max(self.columns, _column(letters.decode()) + 1)
+        self.rows = max(self.rows, max((int(row or 0) for _letters, row in cells), default=0))
 
 
 @dataclass
@@ -154,13 +177,39 @@ def _pieces(package: _Package, part: zipfile.ZipInfo) -> Iterator[tuple[bytes, b
 
 
 def _measure_cells(extent: _Extent, piece: bytes) -> None:
-    found = _CELL.findall(piece)
-    for letters in {letters for letters, _row in found}:
-        extent.columns = max(extent.columns, _column(letters.decode()) + 1)
-    extent.rows = max(extent.rows, max((int(row or 0) for _letters, row in found), default=0))
-    extent.implied |= (b"", b"") in found
+    """Note what a piece of a sheet holds.
+
+    Rows follow one another, so the last cells of a piece tell how far it reaches; only where that does not hold for
+    all of it are its cells looked at one by one.
+    """
+    extent.reach(_CELL.findall(piece, max(0, len(piece) - _LAST_CELLS)))
+    extent.shared += piece.count(b'"s"')
+    text = pl.Series([piece]).cast(pl.String, strict=False)
+    if text.str.contains(_remarkable(extent)).item() is False:
+        return
+    cells = _CELL.findall(piece)
+    extent.reach(cells)
+    extent.implied |= (b"", b"") in cells
     extent.errors |= b'"e"' in piece or b"'e'" in piece
-    extent.shared += piece.count(b'"s"') + piece.count(b"'s'")
+    extent.shared += piece.count(b"'s'")
+
+
+def _remarkable(extent: _Extent) -> str:
+    """A pattern of odd cells, of cells outside `extent`, and of what marks an error cell."""
+    column, row = _greater(_letters(extent.columns), ascii_uppercase), _greater(str(extent.rows), digits)
+    return f'(?x){_ODD_CELL}|[<:]c\\x20r="(?:(?:{column})[0-9]|[A-Z]+(?:{row}))|"e"'
+
+
+def _greater(number: str, signs: str) -> str:
+    """A pattern of the numbers greater than `number`, and of those with more digits, whose digits are `signs`."""
+    any_digit = f"[{signs[0]}-{signs[-1]}]"
+    greater = [f"{any_digit}{{{len(number) + 1},}}"]
+    for at, digit in enumerate(number):
+        if digit != signs[-1]:
+            least = signs[signs.index(digit) + 1]
+            rest = f"{any_digit}{{{len(number) - at - 1}}}"
+            greater.append(f"{number[:at]}[{least}-{signs[-1]}]{rest}")
+    return "|".join(greater)
 
 
 def _refuse_large_sheets(package: _Package) -> None:
@@ -175,6 +224,15 @@ def _refuse_large_sheets(package: _Package) -> None:
         total += rows * columns
         if total > MOST_CELLS or columns > MOST_COLUMNS or (cells and cells.text > MOST_TEXT):
             raise too_large(package.file)
+
+
+def _letters(columns: int) -> str:
+    """The name of the last of so many columns: `A` of 1, `XFD` of 16,384; nothing of 0."""
+    letters = ""
+    while columns:
+        columns, letter = divmod(columns - 1, 26)
+        letters = ascii_uppercase[letter] + letters
+    return letters
 
 
 def _column(letters: str) -> int:
