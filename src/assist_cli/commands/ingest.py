@@ -35,8 +35,7 @@ def ingest(
     reason: Reason = "",
     password_file: PasswordFile = None,
 ) -> None:
-    from assist_cli.run import ingest_inbox  # noqa: PLC0415  not for --help
-    from assist_cli.store.ingest import Accepted  # noqa: PLC0415
+    from assist_cli.store.ingest import Accepted  # noqa: PLC0415  not for --help
     from assist_cli.store.ingest import ingest as land  # noqa: PLC0415
 
     workspace, accepted = context.obj.workspace, Accepted(accept or [], reason)
@@ -47,6 +46,8 @@ def ingest(
             _("For example: {example}").format(example=EXAMPLE),
         )
     if inbox:
+        from assist_cli.run import ingest_inbox  # noqa: PLC0415  with all of comparing, which one extract does not need
+
         with console.progress() as progress:
             result = ingest_inbox(workspace, read_month(month), accepted, progress, password)
         tell(result)
