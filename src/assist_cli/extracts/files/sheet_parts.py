@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from string import ascii_uppercase, digits
 from typing import BinaryIO
@@ -137,14 +138,15 @@ def _measure(package: _Package, part: zipfile.ZipInfo, *, is_sheet: bool) -> Non
     name = part.filename.lower()
     extent = package.sheets.setdefault(name, _Extent()) if is_sheet else None
     size = 0
-    for piece, tail in _pieces(package, part):
+    for piece, tail in _ahead(_pieces(package, part)):
         size += len(piece)
-        if any(mark in piece for mark in _FORBIDDEN) or _HUGE_COUNT.search(piece):
-            raise damaged_workbook(package.file)
-        if extent is not None:
-            _measure_cells(extent, piece)
-        elif "sharedstrings" in name:
-            _measure_texts(package, piece)
+        if extent is None or not _is_plain(extent, piece):
+            if any(mark in piece for mark in _FORBIDDEN) or _HUGE_COUNT.search(piece):
+                raise damaged_workbook(package.file)
+            if extent is not None:
+                _measure_cells(extent, piece)
+            elif "sharedstrings" in name:
+                _measure_texts(package, piece)
         if max(len(tail), package.text) > _LONGEST:
             raise unreadable(package.file, _("a cell is longer than a workbook allows."))
     if size != part.file_size:
@@ -157,6 +159,15 @@ def _measure_texts(package: _Package, piece: bytes) -> None:
     begun = package.text + first
     package.longest_text = max(package.longest_text, begun, *others)
     package.text = others[-1] if others else begun
+
+
+def _ahead(pieces: Iterator[tuple[bytes, bytes]]) -> Iterator[tuple[bytes, bytes]]:
+    """The same pieces, each unpacked while the one before it is looked at."""
+    with ThreadPoolExecutor(1) as unpacking:
+        coming = unpacking.submit(next, pieces, None)
+        while piece := coming.result():
+            coming = unpacking.submit(next, pieces, None)
+            yield piece
 
 
 def _pieces(package: _Package, part: zipfile.ZipInfo) -> Iterator[tuple[bytes, bytes]]:
@@ -176,28 +187,32 @@ def _pieces(package: _Package, part: zipfile.ZipInfo) -> Iterator[tuple[bytes, b
         yield tail, b""
 
 
-def _measure_cells(extent: _Extent, piece: bytes) -> None:
-    """Note what a piece of a sheet holds.
+def _is_plain(extent: _Extent, piece: bytes) -> bool:
+    """Whether a piece of a sheet holds nothing remarkable, so that there is no need to look at it more closely.
 
-    Rows follow one another, so the last cells of a piece tell how far it reaches; only where that does not hold for
-    all of it are its cells looked at one by one.
+    Rows follow one another, so its last cells tell how far it reaches; `extent` is that of the sheet so far.
     """
     extent.reach(_CELL.findall(piece, max(0, len(piece) - _LAST_CELLS)))
-    extent.shared += piece.count(b'"s"')
     text = pl.Series([piece]).cast(pl.String, strict=False)
-    if text.str.contains(_remarkable(extent)).item() is False:
-        return
+    plain = text.str.contains(_remarkable(extent)).item() is False  # it is None where the bytes are no UTF-8
+    if plain := plain and b"\x00" not in piece and not _HUGE_COUNT.search(piece):
+        extent.shared += piece.count(b't="s"')
+    return plain
+
+
+def _measure_cells(extent: _Extent, piece: bytes) -> None:
+    """Note what a piece of a sheet holds, cell by cell."""
     cells = _CELL.findall(piece)
     extent.reach(cells)
     extent.implied |= (b"", b"") in cells
     extent.errors |= b'"e"' in piece or b"'e'" in piece
-    extent.shared += piece.count(b"'s'")
+    extent.shared += piece.count(b'"s"') + piece.count(b"'s'")
 
 
 def _remarkable(extent: _Extent) -> str:
-    """A pattern of odd cells, of cells outside `extent`, and of what marks an error cell."""
+    """A pattern of odd cells, of cells outside `extent`, of what marks an error cell, and of declarations."""
     column, row = _greater(_letters(extent.columns), ascii_uppercase), _greater(str(extent.rows), digits)
-    return f'(?x){_ODD_CELL}|[<:]c\\x20r="(?:(?:{column})[0-9]|[A-Z]+(?:{row}))|"e"'
+    return f'(?x){_ODD_CELL}|[<:]c\\x20r="(?:(?:{column})[0-9]|[A-Z]+(?:{row}))|"e"|<!'
 
 
 def _greater(number: str, signs: str) -> str:
