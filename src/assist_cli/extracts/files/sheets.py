@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import islice, pairwise
 
 import polars as pl
@@ -89,7 +90,7 @@ def too_large(file: str) -> DataError:
 
 def texts(row: Iterable[Cell]) -> list[str]:
     """A row's cells as text."""
-    return [_text(cell) for cell in row]
+    return [cell if cell.__class__ is str else _text(cell) for cell in row]
 
 
 def _table(file: str, sheet: Sheet, heading: Heading) -> RawTable:
@@ -138,6 +139,7 @@ def _merged(file: str, sheet: Sheet, heading: Heading, height: int) -> dict[int,
     return runs
 
 
+@lru_cache(1 << 16, typed=True)  # days and amounts recur
 def _text(cell: Cell) -> str:
     if isinstance(cell, str):
         return cell
