@@ -193,11 +193,14 @@ def _is_plain(extent: _Extent, piece: bytes) -> bool:
     Rows follow one another, so its last cells tell how far it reaches; `extent` is that of the sheet so far.
     """
     extent.reach(_CELL.findall(piece, max(0, len(piece) - _LAST_CELLS)))
-    text = pl.Series([piece]).cast(pl.String, strict=False)
-    plain = text.str.contains(_remarkable(extent)).item() is False  # it is None where the bytes are no UTF-8
-    if plain := plain and b"\x00" not in piece and not _HUGE_COUNT.search(piece):
-        extent.shared += piece.count(b't="s"')
-    return plain
+    try:
+        text = pl.Series([piece]).cast(pl.String)
+    except pl.exceptions.ComputeError:  # it is no UTF-8
+        return False
+    if text.str.contains(_remarkable(extent)).item() or b"\x00" in piece or _HUGE_COUNT.search(piece):
+        return False
+    extent.shared += piece.count(b't="s"')
+    return True
 
 
 def _measure_cells(extent: _Extent, piece: bytes) -> None:
