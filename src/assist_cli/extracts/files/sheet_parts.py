@@ -262,23 +262,26 @@ def _column(letters: str) -> int:
 
 
 class _Cells:
-    """Every cell of a sheet, one by one: where the last ones stand, what error cells show, how long the text is."""
+    """Every cell of a sheet, one by one: where the last ones stand, what error cells show, how long the text is.
+
+    A cell that does not say where it stands follows the one before it, in the row that was begun, as the reader has it.
+    """
 
     def __init__(self, lengths: "array[int] | None" = None) -> None:
         self.errors: dict[Position, str] = {}
         self.rows = self.columns = self.text = 0
         self._lengths = lengths or array("L")
-        self._row = self._column = -1
+        self._row = self._column = 0
+        self._place = (0, 0)
         self._kind, self._shown = "", ""
         self._inside = False
 
     def begin(self, tag: str, said: dict[str, str]) -> None:
-        match tag.rpartition(":")[2]:
-            case "row":
-                self._row = int(said["r"]) - 1 if "r" in said else self._row + 1
-                self._column = -1
+        match _local(tag):
+            case "row" if "r" in said:
+                self._row = int(said["r"]) - 1
             case "c":
-                self._place(said.get("r"))
+                self._begin_cell(said.get("r"))
                 self._kind = said.get("t", "")
             case "v":
                 self._inside, self._shown = True, ""
@@ -288,25 +291,38 @@ class _Cells:
             self._shown += text
 
     def end(self, tag: str) -> None:
-        if tag.rpartition(":")[2] != "v":
-            return
-        self._inside = False
-        if self._kind == "e":
-            self.errors[self._row, self._column] = self._shown.strip()
-        elif self._kind == "s" and self._shown.strip().isdecimal():
-            index = int(self._shown)
-            self.text += self._lengths[index] if index < len(self._lengths) else 0
+        match _local(tag):
+            case "row":
+                self._row, self._column = self._row + 1, 0
+            case "v":
+                self._inside = False
+                self._end_value()
 
-    def _place(self, reference: str | None) -> None:
-        if reference is None:
-            self._column += 1
-        elif found := _REFERENCE.match(reference):
-            self._column, self._row = _column(found[1]), int(found[2]) - 1
-        else:
-            raise ValueError(reference)
-        if self._column >= MOST_COLUMNS:
-            raise ValueError(self._column)
-        self.rows, self.columns = max(self.rows, self._row + 1), max(self.columns, self._column + 1)
+    def _begin_cell(self, reference: str | None) -> None:
+        row, column = self._row, self._column
+        if reference is not None:
+            found = _REFERENCE.match(reference)
+            if not found:
+                raise ValueError(reference)
+            row, column = int(found[2]) - 1, _column(found[1])
+        if column >= MOST_COLUMNS:
+            raise ValueError(column)
+        self._place, self._column = (row, column), column + 1
+        self.rows, self.columns = max(self.rows, row + 1), max(self.columns, column + 1)
+
+    def _end_value(self) -> None:
+        if self._kind == "e":
+            self.errors[self._place] = self._shown.strip()
+        elif self._kind == "s" and self._lengths:
+            number = (
+                int(self._shown) if self._shown.isascii() and self._shown.isdigit() else 0
+            )  # as the reader does
+            self.text += self._lengths[number] if number < len(self._lengths) else 0
+
+
+def _local(tag: str) -> str:
+    """The name of a tag behind its prefix; as for the reader, that ends at the first colon."""
+    return tag.partition(":")[2] or tag
 
 
 def _read_cells(package: _Package, part: str, lengths: "array[int] | None" = None) -> _Cells:
@@ -320,7 +336,7 @@ def _text_lengths(package: _Package) -> "array[int]":
     lengths = array("L")
 
     def begin(tag: str, _said: dict[str, str]) -> None:
-        if tag.rpartition(":")[2] == "si":
+        if _local(tag) == "si":
             lengths.append(0)
 
     def hear(text: str) -> None:
@@ -339,11 +355,11 @@ def _sheet_parts(package: _Package) -> Iterator[tuple[str, str]]:
     sheets: list[tuple[str, str]] = []
 
     def relation(tag: str, said: dict[str, str]) -> None:
-        if tag.rpartition(":")[2] == "Relationship":
+        if _local(tag) == "Relationship":
             targets[said["Id"]] = posixpath.normpath(posixpath.join("/xl", said["Target"])).strip("/").lower()
 
     def sheet(tag: str, said: dict[str, str]) -> None:
-        if tag.rpartition(":")[2] == "sheet":
+        if _local(tag) == "sheet":
             relations = [value for key, value in said.items() if key.endswith(":id")]
             sheets.extend((said["name"], relation_id) for relation_id in relations)
 
