@@ -25,7 +25,7 @@ MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 
 _BATCH = 1 << 9
 """Rows whose cells are turned to text together: so few stay in the processor's cache."""
-_EXACT_DIGITS = 15
+_INEXACT = 10**15
 _ZERO_DAY = "1900-01-00"
 """What a date cell that holds 0 shows in Excel; the reader takes it for midnight."""
 
@@ -98,14 +98,13 @@ def _table(file: str, sheet: Sheet, heading: Heading) -> RawTable:
     below = islice(sheet.rows(), heading.row, None)
     frames = [_frame([[]] * width, width)]
     while rows := list(islice(below, _BATCH)):
-        columns = list(zip(*rows, strict=True))
-        kinds = [Counter(map(type, column)) for column in columns]
-        numbers.update({at: kinds[at][int] + kinds[at][float] for at in range(width)})
-        shown = [
-            column if kind.keys() == {str} else texts(column)
-            for column, kind in zip(columns, kinds, strict=True)
-        ]
-        frames.append(_frame(shown, width))
+        columns: list[Sequence[Cell]] = list(zip(*rows, strict=True))
+        for at, column in enumerate(columns):
+            if set(map(type, column)) != {str}:  # all of it is text in most
+                kinds = Counter(map(type, column))
+                numbers[at] += kinds[int] + kinds[float]
+                columns[at] = texts(column)
+        frames.append(_frame(columns, width))
     cells = pl.concat(frames, rechunk=True)
     first = heading.row + 1
     cells.insert_column(0, pl.int_range(first, first + cells.height, eager=True).alias(ROW))
@@ -113,7 +112,7 @@ def _table(file: str, sheet: Sheet, heading: Heading) -> RawTable:
     return RawTable(file, heading, [cells], dict(+numbers), merged, sheet.name)
 
 
-def _frame(columns: Sequence[Sequence[str]], width: int) -> pl.DataFrame:
+def _frame(columns: Sequence[Sequence[Cell]], width: int) -> pl.DataFrame:
     """The first `width` of some columns of texts and, last, whether a row has text beyond them."""
     beyond = columns[width:]
     surplus = list(map(any, zip(*beyond, strict=True))) if beyond else [False] * len(columns[0])
@@ -139,7 +138,7 @@ def _merged(file: str, sheet: Sheet, heading: Heading, height: int) -> dict[int,
     return runs
 
 
-@lru_cache(1 << 16, typed=True)  # days and amounts recur
+@lru_cache(1 << 10, typed=True)  # days and rates recur; more would not stay in the processor's cache
 def _text(cell: Cell) -> str:
     if isinstance(cell, str):
         return cell
@@ -152,6 +151,7 @@ def _text(cell: Cell) -> str:
 
 def _number(cell: float) -> str:
     """A number as text; beyond 15 digits it has lost some, and is written so that no ID can come of it."""
-    if abs(cell) >= 10**_EXACT_DIGITS:
+    if abs(cell) >= _INEXACT:
         return f"{float(cell):.14E}"
-    return str(int(cell)) if cell == int(cell) else f"{cell:.{_EXACT_DIGITS}g}"
+    whole = int(cell)
+    return str(whole) if cell == whole else f"{cell:.15g}"
