@@ -68,8 +68,9 @@ def elsewhere() -> bytes:
     return out.getvalue()
 
 
-def shared_by_many() -> bytes:
-    rows = b"".join(b'<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>' % (at, at) for at in range(3, 60_000))
+def shared_by_many(number: bytes = b"0") -> bytes:
+    cell = b'<row r="%d"><c r="A%d" t="s"><v>%b</v></c></row>'
+    rows = b"".join(cell % (at, at, number) for at in range(3, 60_000))
     return edited(SHARED, lambda xml: xml.replace(b"<t>", b"<t>" + b"A" * 32_000, 1), with_rows(rows))
 
 
@@ -110,6 +111,7 @@ SMALL: dict[str, tuple[str, bytes]] = {
         edited(SHARED, lambda xml: xml.replace(b"</t>", b"</t>" + b"<r><t>A</t></r>" * 500_000, 1)),
     ),
     "one text for many": ("f.xlsx", shared_by_many()),
+    "one text for many that name none": ("f.xlsx", shared_by_many(b"x")),  # the reader takes the first
     "lying directory": ("f.xlsx", lying(4 << 20)),
     "NUL in a part": ("f.xlsx", with_rows(b"\0")),
     "merged everywhere": (

@@ -51,6 +51,20 @@ def test_rows_are_numbered_as_in_the_sheet(tmp_path):
     assert rows.aside == 5
 
 
+@pytest.mark.parametrize(("above", "before"), [(0, 0), (1, 0), (3, 0), (0, 2), (3, 2)])
+def test_rows_keep_their_numbers_where_a_sheet_begins_with_nothing(tmp_path, above, before):
+    def draw(book):
+        table = [*([[]] * above), HEADERS, good_row(1, household=""), good_row(2, household=""), good_row(3)]
+        sheet_of([[*[""] * before, *row] for row in table])(book)
+        sheet = book.worksheets()[0]
+        sheet.merge_range(above + 1, before, above + 2, before, "H1")
+        sheet.write_formula(above + 3, before + 8, "=1/0", None, "#DIV/0!")
+
+    rows = read(tmp_path, "f.xlsx", workbook(draw))
+    assert rows.landed.select("row", "household").rows() == [(above + 2, "H1"), (above + 3, "H1")]
+    assert reasons(rows) == {above + 4: "paid:error_cell"}
+
+
 @pytest.mark.parametrize(
     "footer",
     [

@@ -10,10 +10,14 @@ import re
 import zipfile
 import zlib
 from array import array
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from string import ascii_uppercase, digits
 from typing import BinaryIO
 from xml.parsers import expat  # document types, and with them entities, are refused before anything is parsed
+
+import polars as pl
 
 from assist_cli.errors import DataError
 from assist_cli.extracts.files.containers import refuse_large_directory
@@ -29,11 +33,27 @@ MOST_TEXT = 1 << 30
 _CHUNK = 1 << 20
 _LONGEST = 4 << 20
 """Bytes without a tag, or of one shared text: 32,767 characters and their formatting."""
-_CELL = re.compile(rb'<(?:[\w.-]+:)?c(?=[\s/>])(?: r="([A-Z]{1,3})([0-9]{1,7})")?')
+_CELL = re.compile(
+    rb'<(?:[^\s<>/:]*:)?c(?=[\s/>])(?: r="([A-Z]{1,3})([0-9]{1,7})"(?: [a-qs-z]+="[0-9A-Za-z]*")* ?/?>)?'
+)
+"""A cell; with its letters and number if it is written as nearly every program does: its place first, and once."""
+_ODD_CELL = r"""[<:]c(?:
+    [\t\n\r/>]
+    |\x20(?:[^r]|r[^=]|r=[^"]|r="[^A-Z]|r="[A-Z]+[^A-Z0-9]|r="[A-Z]+[0-9]+[^0-9"])
+    |\x20r="[A-Z]+[0-9]+"(?:\x20[a-qs-z]+="[0-9A-Za-z]*")*(?:
+        [^\x20/>]
+        |\x20(?:[^a-qs-z/>]|[a-qs-z]+[^a-qs-z=]|[a-qs-z]+=[^"]|[a-qs-z]+="[0-9A-Za-z]*[^0-9A-Za-z"])
+    )
+)"""
+"""A cell that is written otherwise, by the first sign that departs; for Polars, with blanks that do not count."""
+_LAST_CELLS = 1 << 12
+"""Bytes at a piece's end among which its last cell is looked for."""
 _SHARED_TEXT = re.compile(rb"<(?:[\w.-]+:)?si(?=[\s/>])")
 _FORBIDDEN = (b"\x00", b"<!DOCTYPE", b"<!ENTITY")
 _HUGE_COUNT = re.compile(rb"""ount\s*=\s*["'][\s+]*[0-9]{9}""")
 _REFERENCE = re.compile(r"^([A-Za-z]{1,3})([0-9]{1,7})$")
+_PACKED_AS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+"""No program packs a workbook otherwise (ISO/IEC 29500-2 allows nothing else)."""
 _PACKING_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
@@ -46,7 +66,13 @@ class _Extent:
     shared: int = 0
     errors: bool = False
     implied: bool = False
-    """Whether a cell does not say where it stands."""
+    """Whether a cell does not say plainly where it stands."""
+
+    def reach(self, cells: Sequence[tuple[bytes, bytes]]) -> None:
+        """Extend it to the letters and row numbers of some cells; both are empty where a cell is not plain."""
+        for letters in {letters for letters, _row in cells}:
+            self.columns = max(self.columns, _column(letters.decode()) + 1)
+        self.rows = max(self.rows, max((int(row or 0) for _letters, row in cells), default=0))
 
 
 @dataclass
@@ -77,6 +103,8 @@ def error_cells(file: str, handle: BinaryIO) -> Mapping[str, Mapping[Position, s
 def _looked_through(package: _Package) -> Mapping[str, Mapping[Position, str]]:
     members = package.archive.infolist()
     names = {member.filename.lower() for member in members}
+    if any(member.compress_type not in _PACKED_AS for member in members):
+        raise damaged_workbook(package.file)
     if len(names) < len(members) or not any(name.endswith("xl/workbook.xml") for name in names):
         raise _foreign(package.file, names) or damaged_workbook(package.file)
     parts = [member for member in members if member.filename.lower().endswith((".xml", ".rels"))]
@@ -114,14 +142,15 @@ def _measure(package: _Package, part: zipfile.ZipInfo, *, is_sheet: bool) -> Non
     name = part.filename.lower()
     extent = package.sheets.setdefault(name, _Extent()) if is_sheet else None
     size = 0
-    for piece, tail in _pieces(package, part):
+    for piece, tail in _ahead(_pieces(package, part)):
         size += len(piece)
-        if any(mark in piece for mark in _FORBIDDEN) or _HUGE_COUNT.search(piece):
-            raise damaged_workbook(package.file)
-        if extent is not None:
-            _measure_cells(extent, piece)
-        elif "sharedstrings" in name:
-            _measure_texts(package, piece)
+        if extent is None or not _is_plain(extent, piece):
+            if any(mark in piece for mark in _FORBIDDEN) or _HUGE_COUNT.search(piece):
+                raise damaged_workbook(package.file)
+            if extent is not None:
+                _measure_cells(extent, piece)
+            elif "sharedstrings" in name:
+                _measure_texts(package, piece)
         if max(len(tail), package.text) > _LONGEST:
             raise unreadable(package.file, _("a cell is longer than a workbook allows."))
     if size != part.file_size:
@@ -134,6 +163,15 @@ def _measure_texts(package: _Package, piece: bytes) -> None:
     begun = package.text + first
     package.longest_text = max(package.longest_text, begun, *others)
     package.text = others[-1] if others else begun
+
+
+def _ahead(pieces: Iterator[tuple[bytes, bytes]]) -> Iterator[tuple[bytes, bytes]]:
+    """The same pieces, each unpacked while the one before it is looked at."""
+    with ThreadPoolExecutor(1) as unpacking:
+        coming = unpacking.submit(next, pieces, None)
+        while piece := coming.result():
+            coming = unpacking.submit(next, pieces, None)
+            yield piece
 
 
 def _pieces(package: _Package, part: zipfile.ZipInfo) -> Iterator[tuple[bytes, bytes]]:
@@ -153,14 +191,47 @@ def _pieces(package: _Package, part: zipfile.ZipInfo) -> Iterator[tuple[bytes, b
         yield tail, b""
 
 
+def _is_plain(extent: _Extent, piece: bytes) -> bool:
+    """Whether a piece of a sheet holds nothing remarkable, so that there is no need to look at it more closely.
+
+    Rows follow one another, so its last cells tell how far it reaches; `extent` is that of the sheet so far.
+    """
+    extent.reach(_CELL.findall(piece, max(0, len(piece) - _LAST_CELLS)))
+    try:
+        text = pl.Series([piece]).cast(pl.String)
+    except pl.exceptions.ComputeError:  # it is no UTF-8
+        return False
+    if text.str.contains(_remarkable(extent)).item() or b"\x00" in piece or _HUGE_COUNT.search(piece):
+        return False
+    extent.shared += piece.count(b't="s"')
+    return True
+
+
 def _measure_cells(extent: _Extent, piece: bytes) -> None:
-    found = _CELL.findall(piece)
-    for letters in {letters for letters, _row in found}:
-        extent.columns = max(extent.columns, _column(letters.decode()) + 1)
-    extent.rows = max(extent.rows, max((int(row or 0) for _letters, row in found), default=0))
-    extent.implied |= (b"", b"") in found
+    """Note what a piece of a sheet holds, cell by cell."""
+    cells = _CELL.findall(piece)
+    extent.reach(cells)
+    extent.implied |= (b"", b"") in cells
     extent.errors |= b'"e"' in piece or b"'e'" in piece
     extent.shared += piece.count(b'"s"') + piece.count(b"'s'")
+
+
+def _remarkable(extent: _Extent) -> str:
+    """A pattern of odd cells, of cells outside `extent`, of what marks an error cell, and of declarations."""
+    column, row = _greater(_letters(extent.columns), ascii_uppercase), _greater(str(extent.rows), digits)
+    return f'(?x){_ODD_CELL}|[<:]c\\x20r="(?:(?:{column})[0-9]|[A-Z]+(?:{row}))|"e"|<!'
+
+
+def _greater(number: str, signs: str) -> str:
+    """A pattern of the numbers greater than `number`, and of those with more digits, whose digits are `signs`."""
+    any_digit = f"[{signs[0]}-{signs[-1]}]"
+    greater = [f"{any_digit}{{{len(number) + 1},}}"]
+    for at, digit in enumerate(number):
+        if digit != signs[-1]:
+            least = signs[signs.index(digit) + 1]
+            rest = f"{any_digit}{{{len(number) - at - 1}}}"
+            greater.append(f"{number[:at]}[{least}-{signs[-1]}]{rest}")
+    return "|".join(greater)
 
 
 def _refuse_large_sheets(package: _Package) -> None:
@@ -177,6 +248,15 @@ def _refuse_large_sheets(package: _Package) -> None:
             raise too_large(package.file)
 
 
+def _letters(columns: int) -> str:
+    """The name of the last of so many columns: `A` of 1, `XFD` of 16,384; nothing of 0."""
+    letters = ""
+    while columns:
+        columns, letter = divmod(columns - 1, 26)
+        letters = ascii_uppercase[letter] + letters
+    return letters
+
+
 def _column(letters: str) -> int:
     """`A` is 0, `XFD` 16,383."""
     number = 0
@@ -186,23 +266,26 @@ def _column(letters: str) -> int:
 
 
 class _Cells:
-    """Every cell of a sheet, one by one: where the last ones stand, what error cells show, how long the text is."""
+    """Every cell of a sheet, one by one: where the last ones stand, what error cells show, how long the text is.
+
+    A cell that does not say where it stands follows the one before it, in the row that was begun, as the reader has it.
+    """
 
     def __init__(self, lengths: "array[int] | None" = None) -> None:
         self.errors: dict[Position, str] = {}
         self.rows = self.columns = self.text = 0
         self._lengths = lengths or array("L")
-        self._row = self._column = -1
+        self._row = self._column = 0
+        self._place = (0, 0)
         self._kind, self._shown = "", ""
         self._inside = False
 
     def begin(self, tag: str, said: dict[str, str]) -> None:
-        match tag.rpartition(":")[2]:
-            case "row":
-                self._row = int(said["r"]) - 1 if "r" in said else self._row + 1
-                self._column = -1
+        match _local(tag):
+            case "row" if "r" in said:
+                self._row = int(said["r"]) - 1
             case "c":
-                self._place(said.get("r"))
+                self._begin_cell(said.get("r"))
                 self._kind = said.get("t", "")
             case "v":
                 self._inside, self._shown = True, ""
@@ -212,25 +295,38 @@ class _Cells:
             self._shown += text
 
     def end(self, tag: str) -> None:
-        if tag.rpartition(":")[2] != "v":
-            return
-        self._inside = False
-        if self._kind == "e":
-            self.errors[self._row, self._column] = self._shown.strip()
-        elif self._kind == "s" and self._shown.strip().isdecimal():
-            index = int(self._shown)
-            self.text += self._lengths[index] if index < len(self._lengths) else 0
+        match _local(tag):
+            case "row":
+                self._row, self._column = self._row + 1, 0
+            case "v":
+                self._inside = False
+                self._end_value()
 
-    def _place(self, reference: str | None) -> None:
-        if reference is None:
-            self._column += 1
-        elif found := _REFERENCE.match(reference):
-            self._column, self._row = _column(found[1]), int(found[2]) - 1
-        else:
-            raise ValueError(reference)
-        if self._column >= MOST_COLUMNS:
-            raise ValueError(self._column)
-        self.rows, self.columns = max(self.rows, self._row + 1), max(self.columns, self._column + 1)
+    def _begin_cell(self, reference: str | None) -> None:
+        row, column = self._row, self._column
+        if reference is not None:
+            found = _REFERENCE.match(reference)
+            if not found:
+                raise ValueError(reference)
+            row, column = int(found[2]) - 1, _column(found[1])
+        if column >= MOST_COLUMNS:
+            raise ValueError(column)
+        self._place, self._column = (row, column), column + 1
+        self.rows, self.columns = max(self.rows, row + 1), max(self.columns, column + 1)
+
+    def _end_value(self) -> None:
+        if self._kind == "e":
+            self.errors[self._place] = self._shown.strip()
+        elif self._kind == "s" and self._lengths:
+            number = (
+                int(self._shown) if self._shown.isascii() and self._shown.isdigit() else 0
+            )  # as the reader does
+            self.text += self._lengths[number] if number < len(self._lengths) else 0
+
+
+def _local(tag: str) -> str:
+    """The name of a tag behind its prefix; as for the reader, that ends at the first colon."""
+    return tag.partition(":")[2] or tag
 
 
 def _read_cells(package: _Package, part: str, lengths: "array[int] | None" = None) -> _Cells:
@@ -244,7 +340,7 @@ def _text_lengths(package: _Package) -> "array[int]":
     lengths = array("L")
 
     def begin(tag: str, _said: dict[str, str]) -> None:
-        if tag.rpartition(":")[2] == "si":
+        if _local(tag) == "si":
             lengths.append(0)
 
     def hear(text: str) -> None:
@@ -263,11 +359,11 @@ def _sheet_parts(package: _Package) -> Iterator[tuple[str, str]]:
     sheets: list[tuple[str, str]] = []
 
     def relation(tag: str, said: dict[str, str]) -> None:
-        if tag.rpartition(":")[2] == "Relationship":
+        if _local(tag) == "Relationship":
             targets[said["Id"]] = posixpath.normpath(posixpath.join("/xl", said["Target"])).strip("/").lower()
 
     def sheet(tag: str, said: dict[str, str]) -> None:
-        if tag.rpartition(":")[2] == "sheet":
+        if _local(tag) == "sheet":
             relations = [value for key, value in said.items() if key.endswith(":id")]
             sheets.extend((said["name"], relation_id) for relation_id in relations)
 

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import islice, pairwise, zip_longest
+from functools import lru_cache
+from itertools import islice, pairwise
 
 import polars as pl
 
@@ -22,8 +23,9 @@ MOST_CELLS = 65536 * 256
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 """Of one sheet, by Excel's own limits."""
 
-_BATCH = 1 << 15
-_EXACT_DIGITS = 15
+_BATCH = 1 << 9
+"""Rows whose cells are turned to text together: so few stay in the processor's cache."""
+_INEXACT = 10**15
 _ZERO_DAY = "1900-01-00"
 """What a date cell that holds 0 shows in Excel; the reader takes it for midnight."""
 
@@ -88,36 +90,37 @@ def too_large(file: str) -> DataError:
 
 def texts(row: Iterable[Cell]) -> list[str]:
     """A row's cells as text."""
-    return [_text(cell) for cell in row]
+    return [cell if cell.__class__ is str else _text(cell) for cell in row]
 
 
 def _table(file: str, sheet: Sheet, heading: Heading) -> RawTable:
-    width, stored = len(heading.headers), Counter[int]()
+    width, numbers = len(heading.headers), Counter[int]()
     below = islice(sheet.rows(), heading.row, None)
-    frames = [_frame([()] * (width + 1), heading.row)]
+    frames = [_frame([[]] * width, width)]
     while rows := list(islice(below, _BATCH)):
-        columns = list(zip_longest(*rows, fillvalue=""))
-        stored.update({at: sum(map(_is_number, column)) for at, column in enumerate(columns[:width])})
-        surplus = [any(map(_text, row[width:])) for row in rows]
-        frames.append(_frame([*columns[:width], surplus], heading.row + (len(frames) - 1) * _BATCH))
-    stored += Counter()
-    cells = pl.concat(frames)
+        columns: list[Sequence[Cell]] = list(zip(*rows, strict=True))
+        for at, column in enumerate(columns):
+            if set(map(type, column)) != {str}:  # all of it is text in most
+                kinds = Counter(map(type, column))
+                numbers[at] += kinds[int] + kinds[float]
+                columns[at] = texts(column)
+        frames.append(_frame(columns, width))
+    cells = pl.concat(frames, rechunk=True)
+    first = heading.row + 1
+    cells.insert_column(0, pl.int_range(first, first + cells.height, eager=True).alias(ROW))
     merged = _merged(file, sheet, heading, cells.height)
-    return RawTable(file, heading, [cells], dict(stored), merged, sheet.name)
+    return RawTable(file, heading, [cells], dict(+numbers), merged, sheet.name)
 
 
-def _frame(columns: Sequence[Sequence[Cell]], above: int) -> pl.DataFrame:
-    """Cells as text and, last, whether each row has a surplus; numbered on from the `above` rows above them."""
-    *cells, surplus = columns
-    texts_of = {
-        f"c{at}": [
-            cell if cell.__class__ is str else _text(cell) for cell in column
-        ]  # most are, and it is fast
-        for at, column in enumerate(cells)
-    }
+def _frame(columns: Sequence[Sequence[Cell]], width: int) -> pl.DataFrame:
+    """The first `width` of some columns of texts and, last, whether a row has text beyond them."""
+    beyond = columns[width:]
+    surplus = list(map(any, zip(*beyond, strict=True))) if beyond else [False] * len(columns[0])
     return pl.DataFrame(
-        {ROW: range(above + 1, above + 1 + len(surplus)), **texts_of, SURPLUS: surplus},
-        schema={ROW: pl.Int64, **dict.fromkeys(texts_of, pl.String), SURPLUS: pl.Boolean},
+        [
+            *(pl.Series(f"c{at}", column, pl.String) for at, column in enumerate(columns[:width])),
+            pl.Series(SURPLUS, surplus, pl.Boolean),
+        ]
     )
 
 
@@ -135,20 +138,20 @@ def _merged(file: str, sheet: Sheet, heading: Heading, height: int) -> dict[int,
     return runs
 
 
-def _is_number(cell: Cell) -> bool:
-    return cell.__class__ in {int, float}
-
-
+@lru_cache(1 << 10, typed=True)  # days and rates recur; more would not stay in the processor's cache
 def _text(cell: Cell) -> str:
-    """A cell as text. Numbers beyond 15 digits have lost some, and are written so that no ID can come of them."""
     if isinstance(cell, str):
         return cell
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return _number(cell)
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == time() else cell.isoformat(sep=" ")
-    if cell == time():
-        return _ZERO_DAY
-    if isinstance(cell, date | time | timedelta | bool):
-        return str(cell)
-    if abs(cell) >= 10**_EXACT_DIGITS:
+    return _ZERO_DAY if cell == time() else str(cell)
+
+
+def _number(cell: float) -> str:
+    """A number as text; beyond 15 digits it has lost some, and is written so that no ID can come of it."""
+    if abs(cell) >= _INEXACT:
         return f"{float(cell):.14E}"
-    return str(int(cell)) if cell == int(cell) else f"{cell:.{_EXACT_DIGITS}g}"
+    whole = int(cell)
+    return str(whole) if cell == whole else f"{cell:.15g}"

@@ -1,6 +1,6 @@
 """Excel and WPS workbooks: .xlsx, .xls and .et, with their stored types, merged cells and true row numbers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import BinaryIO
 
@@ -56,31 +56,34 @@ def _sheets(book: calamine.CalamineWorkbook, errors: Errors) -> Iterator[Sheet]:
 
 
 def _sheet(sheet: calamine.CalamineSheet, errors: Mapping[Position, str], *, hidden: bool) -> Sheet:
-    def rows() -> Iterator[list[Cell]]:
-        return _with_errors(_padded(sheet), errors)
-
-    return Sheet(sheet.name, rows, lambda: sheet.merged_cell_ranges or [], hidden)
+    return Sheet(sheet.name, lambda: _rows(sheet, errors), lambda: sheet.merged_cell_ranges or [], hidden)
 
 
-def _padded(sheet: calamine.CalamineSheet) -> Iterator[list[Cell]]:
-    """All rows, also the empty ones and columns that come before the first cell."""
+def _rows(sheet: calamine.CalamineSheet, errors: Mapping[Position, str]) -> Iterator[list[Cell]]:
+    """All rows from the sheet's first, with what error cells show.
+
+    The reader gives the empty rows above its first cell, but not the empty columns before it.
+    """
     if sheet.start is None:
-        return
-    above, before = sheet.start
-    for _row in range(above):
-        yield [""] * (before + sheet.width)
-    for row in sheet.iter_rows():
-        yield [""] * before + row
+        return iter(())
+    rows, before = sheet.iter_rows(), sheet.start[1]
+    if before or errors:
+        width = max([before + sheet.width, *(column + 1 for _row, column in errors)])
+        return _completed(rows, before, width, errors)
+    return rows
 
 
-def _with_errors(rows: Iterator[list[Cell]], errors: Mapping[Position, str]) -> Iterator[list[Cell]]:
-    """`rows` with what error cells show."""
+def _completed(
+    rows: Iterable[list[Cell]], before: int, width: int, errors: Mapping[Position, str]
+) -> Iterator[list[Cell]]:
+    """`rows` as they stand in the sheet: `before` columns to the right, `width` columns wide."""
     places: dict[int, list[int]] = {}
     for at, column in errors:
         places.setdefault(at, []).append(column)
-    for at, row in enumerate(rows):
+    for at, known in enumerate(rows):
+        row = [""] * before + known
+        row += [""] * (width - len(row))
         for column in places.get(at, ()):
-            row.extend([""] * (column + 1 - len(row)))
             row[column] = errors[at, column]
         yield row
 
