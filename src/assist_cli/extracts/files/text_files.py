@@ -142,12 +142,17 @@ class _Rows:
 
 def _are_even(text: bytes, cells: pl.DataFrame) -> bool:
     """Whether each record of `text` has just these `cells`: then they and what parts them are all its bytes."""
-    said = sum(int(cell.str.len_bytes().sum()) for cell in cells.iter_columns())
+    said = int(cells.select(pl.sum_horizontal(pl.all().str.len_bytes().sum())).item() or 0)
     separators = cells.height * (cells.width - 1)
-    line_ends = cells.height - (not text.endswith(b"\n")) + text.count(b"\r\n")
-    marks = text.count(b'"') if b'"' in text else 0
+    line_ends = cells.height - (not text.endswith(b"\n")) + _count(text, b"\r\n")
+    marks = _count(text, b'"')
     too_many = said + separators + line_ends + marks - len(text)
     return too_many == (_counted_twice(cells) if marks and too_many else 0)
+
+
+def _count(text: bytes, what: bytes) -> int:
+    """How often; to see that there is none at all is ten times as fast."""
+    return text.count(what) if what[:1] in text else 0
 
 
 def _counted_twice(cells: pl.DataFrame) -> int:
