@@ -112,6 +112,10 @@ SMALL: dict[str, tuple[str, bytes]] = {
     ),
     "one text for many": ("f.xlsx", shared_by_many()),
     "one text for many that name none": ("f.xlsx", shared_by_many(b"x")),  # the reader takes the first
+    "one text for many that spell another": (
+        "f.xlsx",
+        shared_by_many(b"0&#49;"),
+    ),  # the reader stops at the &
     "lying directory": ("f.xlsx", lying(4 << 20)),
     "NUL in a part": ("f.xlsx", with_rows(b"\0")),
     "merged everywhere": (
@@ -151,6 +155,13 @@ def test_it_is_refused_by_name_and_nothing_is_quoted(tmp_path, case):
     assert caught.value.what.startswith(name)
     assert caught.value.remedy
     assert resident(1) not in caught.value.what + caught.value.remedy
+
+
+@pytest.mark.parametrize("number", [b"0&#49;", b"&#48;", b"0<!-- -->1", b"0<![CDATA[1]]>"])
+def test_a_text_for_many_whose_number_is_not_plainly_one_is_never_read(tmp_path, number):
+    """The reader takes one part of such a number, and the long text with it."""
+    with pytest.raises(DataError, match="too large"):
+        read(tmp_path, "f.xlsx", shared_by_many(number), POLICE)
 
 
 def test_elements_inside_one_another_are_no_harm(tmp_path):

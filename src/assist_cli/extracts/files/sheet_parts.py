@@ -51,6 +51,9 @@ _LAST_CELLS = 1 << 12
 _SHARED_TEXT = re.compile(rb"<(?:[\w.-]+:)?si(?=[\s/>])")
 _FORBIDDEN = (b"\x00", b"<!DOCTYPE", b"<!ENTITY")
 _HUGE_COUNT = re.compile(rb"""ount\s*=\s*["'][\s+]*[0-9]{9}""")
+_SPELT = r"v(?:\s[^<>]*)?>[\s0-9]*(?:&|<[!?])"
+"""A number written with references or comments in it, of which the reader takes one part alone."""
+_SPELT_INDEX = re.compile(_SPELT.encode())
 _REFERENCE = re.compile(r"^([A-Za-z]{1,3})([0-9]{1,7})$")
 _PACKED_AS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 """No program packs a workbook otherwise (ISO/IEC 29500-2 allows nothing else)."""
@@ -67,6 +70,8 @@ class _Extent:
     errors: bool = False
     implied: bool = False
     """Whether a cell does not say plainly where it stands."""
+    spelt: bool = False
+    """Whether the number of a shared text may be written so that it cannot be told which one is meant."""
 
     def reach(self, cells: Sequence[tuple[bytes, bytes]]) -> None:
         """Extend it to the letters and row numbers of some cells; both are empty where a cell is not plain."""
@@ -212,6 +217,7 @@ def _measure_cells(extent: _Extent, piece: bytes) -> None:
     cells = _CELL.findall(piece)
     extent.reach(cells)
     extent.implied |= (b"", b"") in cells
+    extent.spelt |= _SPELT_INDEX.search(piece) is not None
     extent.errors |= b'"e"' in piece or b"'e'" in piece
     extent.shared += piece.count(b'"s"') + piece.count(b"'s'")
 
@@ -219,7 +225,7 @@ def _measure_cells(extent: _Extent, piece: bytes) -> None:
 def _remarkable(extent: _Extent) -> str:
     """A pattern of odd cells, of cells outside `extent`, of what marks an error cell, and of declarations."""
     column, row = _greater(_letters(extent.columns), ascii_uppercase), _greater(str(extent.rows), digits)
-    return f'(?x){_ODD_CELL}|[<:]c\\x20r="(?:(?:{column})[0-9]|[A-Z]+(?:{row}))|"e"|<!'
+    return f'(?x){_ODD_CELL}|[<:]c\\x20r="(?:(?:{column})[0-9]|[A-Z]+(?:{row}))|"e"|<!|{_SPELT}'
 
 
 def _greater(number: str, signs: str) -> str:
@@ -239,6 +245,8 @@ def _refuse_large_sheets(package: _Package) -> None:
     total = 0
     for part, extent in package.sheets.items():
         crowded = extent.shared * package.longest_text > MOST_TEXT
+        if crowded and extent.spelt:
+            raise too_large(package.file)
         if crowded and lengths is None:
             lengths = _text_lengths(package)
         cells = _read_cells(package, part, lengths) if extent.implied or crowded else None
