@@ -184,6 +184,20 @@ def test_a_month_without_a_roster_is_a_gap_over_which_cases_go_on(bureau):
     )
 
 
+def test_a_month_in_which_nothing_was_found_is_followed_like_any_other(bureau):
+    month(bureau, "2024-05", {})
+    month(bureau, "2024-06", {"police_residents": A_OUTSIDE})
+    stands(
+        bureau,
+        "2024-06",
+        """
+        person | status | first_month | months_open
+        -------+--------+-------------+------------
+        a      | new    | 2024-06     | 1
+        """,
+    )
+
+
 def test_who_leaves_the_roster_is_cleared_and_who_withdraws_the_authorisation_is_not(bureau):
     owners = """
         person | plate
