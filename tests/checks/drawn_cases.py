@@ -34,6 +34,7 @@ SOURCES = {
     "health_deaths": "health.deaths",
     "civil_funerals": "civil.funerals",
     "contributions": "social_security.contributions",
+    "custody": "justice.custody",
 }
 
 
@@ -150,6 +151,7 @@ def check(bureau: Bureau) -> Check:
         health_deaths: str | None = None,
         civil_funerals: str | None = None,
         contributions: str | None = None,
+        custody: str | None = None,
         month: str = "2024-06",
         months: Mapping[str, Mapping[str, str]] | None = None,
         people: str = "",
@@ -164,6 +166,7 @@ def check(bureau: Bureau) -> Check:
             "health_deaths": health_deaths,
             "civil_funerals": civil_funerals,
             "contributions": contributions,
+            "custody": custody,
         }
         for other, others in (months or {}).items():
             bureau.deliver(other, others)

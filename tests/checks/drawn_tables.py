@@ -82,6 +82,7 @@ def _usual(source, row, people, month, number):
         "police.residents": lambda: _usual_entry(row),
         "police.vehicles": lambda: _usual_vehicle(number),
         "social_security.contributions": lambda: _usual_work(month),
+        "justice.custody": lambda: {"began_on": f"{month}-01"},
     }
     return {"name": people.name(person), **cells[source]()}
 

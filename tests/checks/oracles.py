@@ -108,6 +108,27 @@ def overpaid(world, person, died):
     return len(months), amount
 
 
+def custody(world):
+    """What was said last, by somebody whose name does not contradict, decides; months without a day end at once."""
+    for person, listing in listed(world).items():
+        rows = [
+            row
+            for row in world.seen("justice.custody")
+            if row["person"] == person and row["began_on"] <= world.as_of
+        ]
+        if not listing["amount"] or not rows:
+            continue
+        said = list(enumerate(rows))
+        _at, row = max(
+            said, key=lambda one: (one[1]["name"] != "wrong", one[1]["delivered"], one[1]["began_on"], one[0])
+        )
+        end = row["ended_on"]
+        if end and row["vague_end"]:
+            end = end.replace(day=1)
+        if not end or end > world.as_of:
+            yield simple(person, "custody", listing, row, "justice.custody", row["began_on"])
+
+
 def newest_entry(world, person):
     """Standing before cancelled, then the latest act, then the last row."""
     best = None

@@ -117,6 +117,11 @@ SHAPES = {
         "paid": [800, 800, -800, 0],
         "state": ["正常缴费", "正常缴费", "补缴"],
     },
+    "justice.custody": {
+        "began_on": _days("2023-01-10", "2024-05-02", "2024-06-30", "2024-07-01", "2025-12-01"),
+        "ended_on": [None, None, *_days("2024-06-29", "2024-06-30", "2024-07-01", "2026-03-01")],
+        "vague_end": [False, False, True],
+    },
     "police.residents": {
         "hukou_division": CODES,
         "hukou_address": ["东湖区某路", "东湖区某路", "学生集体户", None],
@@ -224,6 +229,9 @@ def record_cells(row, people):
         cells["born_on"] = person.born if row["born_on"] == "right" else date(1970, 1, 31)
         if row["born_on"] == "month":
             cells["repairs"] = ";".join(filter(None, [cells["repairs"], "born_on:month"]))
+    if row.get("vague_end") and row["ended_on"]:
+        cells["ended_on"] = last_day(f"{row['ended_on']:%Y-%m}")
+        cells["repairs"] = ";".join(filter(None, [cells["repairs"], "ended_on:month"]))
     if row.get("sex") in ("right", "wrong"):
         male = (person.sex == "male") == (row["sex"] == "right")
         cells["sex"] = "male" if male else "female"

@@ -1,4 +1,4 @@
-"""All checks of part 1 in dict-and-loop Python, over the delivered files: what a patient clerk would find.
+"""All checks of the sample in dict-and-loop Python, over the delivered files: what a patient clerk would find.
 
 It knows nothing of the stories. `truth.csv` must say the same.
 """
@@ -25,6 +25,7 @@ class Month:
             s: events(target, months, s) for s in ("police.deaths", "health.deaths", "civil.funerals")
         }
         self.work = events(target, months, "social_security.contributions")
+        self.held = events(target, months, "justice.custody")
         self.register = newest(target, months, "police.residents")
         self.cars = newest(target, months, "police.vehicles")
 
@@ -33,6 +34,7 @@ class Month:
             yield from self.deaths(number, row)
             yield from self.moves(number, row)
             yield from self.vehicles(number, row)
+            yield from self.custody(number, row)
             yield from self.names_differ(number, row)
 
     # -- deaths ------------------------------------------------------------------------------------
@@ -158,9 +160,23 @@ class Month:
             grade = "certain" if agrees else "possible"
             yield check, number, car["号牌号码"], grade, "yellow", on, ("police.vehicles",)
 
+    # -- custody -------------------------------------------------------------------------------------
+
+    def custody(self, number, row):
+        said = [(month, day_of(e["开始日期"]), e) for month, e in self.held.get(number, [])]
+        if not said or float(row["月保障金额"] or 0) <= 0:
+            return
+        agrees = [s for s in said if name_of(s[2]["姓名"]) == name_of(row["成员姓名"])]
+        _month, on, event = max(agrees or said, key=lambda s: s[:2])
+        until = day_of(event["结束日期"])
+        if not until or until > self.as_of:
+            grade = "certain" if agrees else "possible"
+            yield "custody", number, "custody", grade, "yellow", on, ("justice.custody",)
+
     def names_differ(self, number, row):
         sources = {s: [e for _, e in found.get(number, [])] for s, found in self.events.items()}
         sources["social_security.contributions"] = [e for _, e in self.work.get(number, [])]
+        sources["justice.custody"] = [e for _, e in self.held.get(number, [])]
         sources["police.residents"] = self.register.get(number, [])
         sources["police.vehicles"] = self.cars.get(number, [])
         for source, found in sources.items():

@@ -20,6 +20,7 @@ MARKS = {
     "health.deaths": "卫健",
     "civil.funerals": "殡仪馆",
     "social_security.contributions": "人社",
+    "justice.custody": "司法",
 }
 
 

@@ -92,7 +92,9 @@ class Ledger:
         cells = evidence.filter(pl.col("source") == source, pl.col("field") == field)
         places = cells.select("finding_id", "month", "file", "row").unique(maintain_order=True)
         deliveries = dict(self._deliveries(month, source))
-        seen = places["month"].unique().sort().to_list() or list(deliveries)[:1]  # where there is none, its columns
+        seen = (
+            places["month"].unique().sort().to_list() or list(deliveries)[:1]
+        )  # where there is none, its columns
         parts = [
             pl.scan_parquet(self._file(source, known, deliveries[known])).with_columns(
                 pl.lit(known).alias("month")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from assist_cli.checks import (
+    custody,
     deceased,
     living_elsewhere,
     moved_out,
@@ -21,5 +22,6 @@ REGISTER: Mapping[str, Check[Any]] = {  # Any: each check has parameters of its 
     "living_elsewhere": living_elsewhere.CHECK,
     "vehicle_purchase": vehicle_purchase.CHECK,
     "vehicle_owned": vehicle_owned.CHECK,
+    "custody": custody.CHECK,
     "record_error": record_error.CHECK,
 }

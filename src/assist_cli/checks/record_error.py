@@ -23,7 +23,10 @@ from assist_cli.language import N_
 from assist_cli.settings.values import Pack
 
 _NAMED_SOURCES = {**CELLS, "police.residents": ("name",), "police.vehicles": ("name", "plate")}
-_OTHER_SOURCES = {"social_security.contributions": ("name", "employer", "period")}
+_OTHER_SOURCES = {
+    "social_security.contributions": ("name", "employer", "period"),
+    "justice.custody": ("name", "began_on"),
+}
 
 
 class RecordError(Pack):

@@ -39,7 +39,7 @@ class Order:
 def make(
     target: Path, people: int, months: Sequence[str], seed: int, truth: str = "truth/truth.csv"
 ) -> Counts:
-    """Write the files of seven departments to `target/YYYY-MM/` and the known truth to `target/<truth>`.
+    """Write the files of the departments to `target/YYYY-MM/` and the known truth to `target/<truth>`.
 
     `people` are the people on the roster, `months` pay months `YYYY-MM` in ascending order. Everything
     is held in memory, and all of its mess can be read. The same arguments write the same bytes.

@@ -9,7 +9,7 @@ from assist_cli.synth.scene import Scene
 
 POLICE, HEALTH, FUNERALS = "police.deaths", "health.deaths", "civil.funerals"
 RESIDENTS, VEHICLES, WORK = "police.residents", "police.vehicles", "social_security.contributions"
-ROSTER = "civil.roster"
+ROSTER, CUSTODY = "civil.roster", "justice.custody"
 
 UNREGISTERED_DAYS = 60
 

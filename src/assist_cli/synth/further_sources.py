@@ -1,4 +1,4 @@
-"""Seven more deliveries, of departments that the sample's district does not hear from."""
+"""Six more deliveries, of departments that the sample's district does not hear from."""
 
 from assist_cli.synth.sources import Source
 
@@ -84,18 +84,6 @@ FURTHER: tuple[Source, ...] = (
             "state": "汇缴状态",
         },
         title="明州市{text}住房公积金缴存明细",
-    ),
-    Source(
-        "justice.custody",
-        "司法在押服刑人员{month}.csv",
-        {
-            "id_number": "证件号码",
-            "name": "姓名",
-            "began_on": "开始日期",
-            "ended_on": "结束日期",
-        },
-        ("began_on", "ended_on"),
-        "明州市{text}在押服刑人员",
     ),
     Source(
         "civil.other_rosters",

@@ -11,12 +11,13 @@ _FORMS = {
     "police.vehicles": "CSV, UTF-8 without BOM; the second month's never comes",
     "health.deaths": "CSV, UTF-8 with BOM",
     "civil.funerals": "XLSX: merged title row, true date cells, 合计 below",
+    "justice.custody": "CSV, UTF-8 with BOM; dates and nothing else",
     "social_security.contributions": "Parquet, every column text",
 }
 
 _TEXT = """# Sample data
 
-What seven departments of a fictional district (990102 东湖区) would send for {first} to {last}:
+What the departments of a fictional district (990102 东湖区) would send for {first} to {last}:
 {people:,} people on the roster, in {households} households of three streets, and some people outside it.
 Everybody is made up. Every resident ID starts with 99, a division that does not exist, and has a valid
 check digit; plates, telephone numbers and accounts cannot exist either.

@@ -1,4 +1,4 @@
-"""How the seven departments name their files and head their columns."""
+"""How the departments of the sample name their files and head their columns."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -147,5 +147,17 @@ SOURCES: tuple[Source, ...] = (
             "paid": "缴费金额",
             "period": "费款所属期",
         },
+    ),
+    Source(
+        "justice.custody",
+        "司法在押服刑人员{month}.csv",
+        {
+            "id_number": "证件号码",
+            "name": "姓名",
+            "began_on": "开始日期",
+            "ended_on": "结束日期",
+        },
+        ("began_on", "ended_on"),
+        "明州市{text}在押服刑人员",
     ),
 )

@@ -16,6 +16,7 @@ LANES = {
     "living_elsewhere": "info",
     "vehicle_purchase": "exit",
     "vehicle_owned": "exit",
+    "custody": "exit",
     "record_error": "record",
 }
 NEEDS = dict.fromkeys(("vehicle_purchase", "vehicle_owned", "record_error"), ("police.vehicles",))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from assist_cli.synth.scene import Scene
-from assist_cli.synth.stories import cars, deaths, doubts, innocents, movers
+from assist_cli.synth.stories import cars, custody, deaths, doubts, innocents, movers
 
 _SAMPLE, _COUNTY = 1200, 12_000
 _SAMPLE_MONTHS = 3
@@ -101,4 +101,9 @@ STORIES: tuple[Story, ...] = (
     Story(innocents.suspended, 2),
     Story(innocents.unusable_id, 3),
     Story(innocents.widowed, 1),
+    Story(custody.held, 2),
+    Story(custody.released_next_month, 1, months=2),
+    Story(custody.held_under_another_name, 1),
+    Story(custody.released_before, 2),
+    Story(custody.unpaid_member_held, 1),
 )
