@@ -32,6 +32,15 @@ _DECIMAL = r"^([01](?:\.[0-9]+)?)$"
 _FRACTION = r"^([0-9]{1,6})\s*[/⁄∕]\s*([0-9]{1,6})$"
 _SPOKEN = r"^([一二三四五六七八九十百]+)分之([一二三四五六七八九十百]+|[0-9]{1,3}(?:\.[0-9]+)?)$"
 
+_PARTED = "\x1f"
+"""Stands between the two numbers of a share, and in no cell."""
+_PARTS = {
+    _PERCENT: f"${{1}}{_PARTED}100",
+    _DECIMAL: f"${{1}}{_PARTED}1",
+    _FRACTION: f"${{1}}{_PARTED}${{2}}",
+    _SPOKEN: f"${{2}}{_PARTED}${{1}}",
+}
+
 
 def read_amount(filled: pl.Expr, *, ten_thousands: bool) -> Reading:
     """Yuan. `ten_thousands`: the header says 万元; a cell that then says 元 contradicts it and is refused."""
@@ -60,15 +69,20 @@ def read_number(filled: pl.Expr) -> Reading:
 
 def read_share(filled: pl.Expr) -> Reading:
     """A part of a whole, 0 to 1: percent, decimal, fraction, or spoken as 二分之一; a bare 50 may mean anything."""
-    fraction, spoken = filled.str.extract_groups(_FRACTION), filled.str.extract_groups(_SPOKEN)
-    percent, decimal = filled.str.extract(_PERCENT), filled.str.extract(_DECIMAL)
-    above = pl.coalesce(_as_number(text) for text in (percent, decimal, fraction.struct[0], spoken.struct[1]))
-    whole = pl.when(percent.is_not_null()).then(100.0).when(decimal.is_not_null()).then(1.0)
-    below = pl.coalesce(whole, *(_as_number(text) for text in (fraction.struct[1], spoken.struct[0])))
+    above, below = _parts(filled)
     exact = pl.when(below > 0, above <= below).then(above / below)
     value = exact.round(SHARE.scale)
     rounded = pl.when((exact - value).abs() > 1e-9).then(pl.lit("rounded"))  # noqa: PLR2004  the float's own error
     return Reading(value.cast(SHARE), unread(filled, value, "not_a_share"), rounded)
+
+
+def _parts(filled: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
+    """Of 50% 50 and 100, of 0.5 0.5 and 1, of 1/2 and 二分之一 1 and 2; null where it is none of these."""
+    parted = filled.str.replace_all(_PARTED, "?", literal=True)
+    for pattern, parts in _PARTS.items():
+        parted = parted.str.replace(pattern, parts)
+    both = parted.str.split_exact(_PARTED, 1).struct
+    return _as_number(both.field("field_0")), _as_number(both.field("field_1"))
 
 
 def _number(bare: pl.Expr) -> pl.Expr:
