@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from assist_cli.errors import DataError
 from assist_cli.extracts.files import sheet_parts
-from assist_cli.extracts.files.sheet_parts import _column, _greater, _letters, _measure, _Package, _read_cells
+from assist_cli.extracts.files.sheet_parts import _greater, _letters, _measure, _Package
+from assist_cli.extracts.files.sheet_xml import column_of, read_cells
 
 PART = "xl/worksheets/sheet1.xml"
 PLACED = (
@@ -74,7 +75,7 @@ def test_the_letters_of_columns_lead_back_to_them():
         "AAA",
         "XFD",
     ]
-    assert [_column(_letters(number)) for number in range(1, 16_385)] == [*range(16_384)]
+    assert [column_of(_letters(number)) for number in range(1, 16_385)] == [*range(16_384)]
 
 
 @settings(deadline=None)
@@ -94,7 +95,7 @@ def test_what_is_measured_is_what_is_there(cells, piece):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sheet_parts, "_CHUNK", piece)
         _measure(found, found.archive.getinfo(PART), is_sheet=True)
-    extent, exact = found.sheets[PART], _read_cells(found, PART)
+    extent, exact = found.sheets[PART], read_cells(found.archive, PART)
     assert extent.implied or (extent.rows, extent.columns) == (exact.rows, exact.columns)
     assert extent.errors or not exact.errors
     assert extent.shared >= sum("0</v>" in cell for cell in cells)

@@ -5,22 +5,22 @@ shows it, and trusts counts; so all of that is measured first, on the bytes as t
 the zip's directory states is compared with the real one.
 """
 
-import posixpath
 import re
 import zipfile
 import zlib
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from string import ascii_uppercase, digits
 from typing import BinaryIO
-from xml.parsers import expat  # document types, and with them entities, are refused before anything is parsed
+from xml.parsers import expat
 
 import polars as pl
 
 from assist_cli.errors import DataError
+from assist_cli.extracts.beside import made_ahead
 from assist_cli.extracts.files.containers import refuse_large_directory
+from assist_cli.extracts.files.sheet_xml import column_of, read_cells, sheet_parts, text_lengths
 from assist_cli.extracts.files.sheets import MOST_CELLS, MOST_COLUMNS, Position, damaged_workbook, too_large
 from assist_cli.extracts.files.table import unreadable
 from assist_cli.language import _
@@ -54,7 +54,6 @@ _HUGE_COUNT = re.compile(rb"""ount\s*=\s*["'][\s+]*[0-9]{9}""")
 _SPELT = r"v(?:\s[^<>]*)?>[\s0-9]*(?:&|<[!?])"
 """A number written with references or comments in it, of which the reader takes one part alone."""
 _SPELT_INDEX = re.compile(_SPELT.encode())
-_REFERENCE = re.compile(r"^([A-Za-z]{1,3})([0-9]{1,7})$")
 _PACKED_AS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 """No program packs a workbook otherwise (ISO/IEC 29500-2 allows nothing else)."""
 _PACKING_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
@@ -76,7 +75,7 @@ class _Extent:
     def reach(self, cells: Sequence[tuple[bytes, bytes]]) -> None:
         """Extend it to the letters and row numbers of some cells; both are empty where a cell is not plain."""
         for letters in {letters for letters, _row in cells}:
-            self.columns = max(self.columns, _column(letters.decode()) + 1)
+            self.columns = max(self.columns, column_of(letters.decode()) + 1)
         self.rows = max(self.rows, max((int(row or 0) for _letters, row in cells), default=0))
 
 
@@ -117,7 +116,7 @@ def _looked_through(package: _Package) -> Mapping[str, Mapping[Position, str]]:
         raise too_large(package.file)
     for part in parts:
         _measure(package, part, is_sheet="sheets/" in part.filename.lower())
-    sheets = list(_sheet_parts(package))
+    sheets = list(sheet_parts(package.archive))
     if len({sheet for _name, sheet in sheets}) < len(sheets):  # one part loaded again and again
         raise damaged_workbook(package.file)
     for part in parts:
@@ -127,7 +126,7 @@ def _looked_through(package: _Package) -> Mapping[str, Mapping[Position, str]]:
     found = {}
     for name, sheet in sheets:
         if sheet in package.sheets and package.sheets[sheet].errors:
-            found[name] = _read_cells(package, sheet).errors
+            found[name] = read_cells(package.archive, sheet).errors
     return found
 
 
@@ -147,7 +146,7 @@ def _measure(package: _Package, part: zipfile.ZipInfo, *, is_sheet: bool) -> Non
     name = part.filename.lower()
     extent = package.sheets.setdefault(name, _Extent()) if is_sheet else None
     size = 0
-    for piece, tail in _ahead(_pieces(package, part)):
+    for piece, tail in made_ahead(_pieces(package, part)):
         size += len(piece)
         if extent is None or not _is_plain(extent, piece):
             if any(mark in piece for mark in _FORBIDDEN) or _HUGE_COUNT.search(piece):
@@ -168,15 +167,6 @@ def _measure_texts(package: _Package, piece: bytes) -> None:
     begun = package.text + first
     package.longest_text = max(package.longest_text, begun, *others)
     package.text = others[-1] if others else begun
-
-
-def _ahead(pieces: Iterator[tuple[bytes, bytes]]) -> Iterator[tuple[bytes, bytes]]:
-    """The same pieces, each unpacked while the one before it is looked at."""
-    with ThreadPoolExecutor(1) as unpacking:
-        coming = unpacking.submit(next, pieces, None)
-        while piece := coming.result():
-            coming = unpacking.submit(next, pieces, None)
-            yield piece
 
 
 def _pieces(package: _Package, part: zipfile.ZipInfo) -> Iterator[tuple[bytes, bytes]]:
@@ -248,8 +238,8 @@ def _refuse_large_sheets(package: _Package) -> None:
         if crowded and extent.spelt:
             raise too_large(package.file)
         if crowded and lengths is None:
-            lengths = _text_lengths(package)
-        cells = _read_cells(package, part, lengths) if extent.implied or crowded else None
+            lengths = text_lengths(package.archive)
+        cells = read_cells(package.archive, part, lengths) if extent.implied or crowded else None
         rows, columns = (cells.rows, cells.columns) if cells else (extent.rows, extent.columns)
         total += rows * columns
         if total > MOST_CELLS or columns > MOST_COLUMNS or (cells and cells.text > MOST_TEXT):
@@ -263,137 +253,3 @@ def _letters(columns: int) -> str:
         columns, letter = divmod(columns - 1, 26)
         letters = ascii_uppercase[letter] + letters
     return letters
-
-
-def _column(letters: str) -> int:
-    """`A` is 0, `XFD` 16,383."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
-
-
-class _Cells:
-    """Every cell of a sheet, one by one: where the last ones stand, what error cells show, how long the text is.
-
-    A cell that does not say where it stands follows the one before it, in the row that was begun, as the reader has it.
-    """
-
-    def __init__(self, lengths: "array[int] | None" = None) -> None:
-        self.errors: dict[Position, str] = {}
-        self.rows = self.columns = self.text = 0
-        self._lengths = lengths or array("L")
-        self._row = self._column = 0
-        self._place = (0, 0)
-        self._kind, self._shown = "", ""
-        self._inside = False
-
-    def begin(self, tag: str, said: dict[str, str]) -> None:
-        match _local(tag):
-            case "row" if "r" in said:
-                self._row = int(said["r"]) - 1
-            case "c":
-                self._begin_cell(said.get("r"))
-                self._kind = said.get("t", "")
-            case "v":
-                self._inside, self._shown = True, ""
-
-    def hear(self, text: str) -> None:
-        if self._inside and self._kind in {"e", "s"}:
-            self._shown += text
-
-    def end(self, tag: str) -> None:
-        match _local(tag):
-            case "row":
-                self._row, self._column = self._row + 1, 0
-            case "v":
-                self._inside = False
-                self._end_value()
-
-    def _begin_cell(self, reference: str | None) -> None:
-        row, column = self._row, self._column
-        if reference is not None:
-            found = _REFERENCE.match(reference)
-            if not found:
-                raise ValueError(reference)
-            row, column = int(found[2]) - 1, _column(found[1])
-        if column >= MOST_COLUMNS:
-            raise ValueError(column)
-        self._place, self._column = (row, column), column + 1
-        self.rows, self.columns = max(self.rows, row + 1), max(self.columns, column + 1)
-
-    def _end_value(self) -> None:
-        if self._kind == "e":
-            self.errors[self._place] = self._shown.strip()
-        elif self._kind == "s" and self._lengths:
-            number = (
-                int(self._shown) if self._shown.isascii() and self._shown.isdigit() else 0
-            )  # as the reader does
-            self.text += self._lengths[number] if number < len(self._lengths) else 0
-
-
-def _local(tag: str) -> str:
-    """The name of a tag behind its prefix; as for the reader, that ends at the first colon."""
-    return tag.partition(":")[2] or tag
-
-
-def _read_cells(package: _Package, part: str, lengths: "array[int] | None" = None) -> _Cells:
-    cells = _Cells(lengths)
-    _parse(package, part, cells.begin, cells.end, cells.hear)
-    return cells
-
-
-def _text_lengths(package: _Package) -> "array[int]":
-    """The length of each shared text, in characters."""
-    lengths = array("L")
-
-    def begin(tag: str, _said: dict[str, str]) -> None:
-        if _local(tag) == "si":
-            lengths.append(0)
-
-    def hear(text: str) -> None:
-        if lengths:
-            lengths[-1] += len(text)
-
-    for member in package.archive.namelist():
-        if "sharedstrings" in member.lower():
-            _parse(package, member.lower(), begin, lambda _tag: None, hear)
-    return lengths
-
-
-def _sheet_parts(package: _Package) -> Iterator[tuple[str, str]]:
-    """Sheet name and part, as the workbook relates them."""
-    targets: dict[str, str] = {}
-    sheets: list[tuple[str, str]] = []
-
-    def relation(tag: str, said: dict[str, str]) -> None:
-        if _local(tag) == "Relationship":
-            targets[said["Id"]] = posixpath.normpath(posixpath.join("/xl", said["Target"])).strip("/").lower()
-
-    def sheet(tag: str, said: dict[str, str]) -> None:
-        if _local(tag) == "sheet":
-            relations = [value for key, value in said.items() if key.endswith(":id")]
-            sheets.extend((said["name"], relation_id) for relation_id in relations)
-
-    _parse(package, "xl/_rels/workbook.xml.rels", relation)
-    _parse(package, "xl/workbook.xml", sheet)
-    for name, relation_id in sheets:
-        if relation_id in targets:
-            yield name, targets[relation_id]
-
-
-def _parse(
-    package: _Package,
-    part: str,
-    begin: Callable[[str, dict[str, str]], None],
-    end: Callable[[str], None] = lambda _tag: None,
-    hear: Callable[[str], None] = lambda _text: None,
-) -> None:
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = begin, end, hear
-    name = next((name for name in package.archive.namelist() if name.lower() == part), "")
-    if not name:
-        raise damaged_workbook(package.file)
-    with package.archive.open(name) as stream:
-        parser.ParseFile(stream)
