@@ -93,3 +93,9 @@ def test_a_timestamp_with_a_time_zone_is_the_day_in_china(tmp_path):
     midnight = datetime(2024, 4, 30, 16, tzinfo=UTC)
     rows = read(tmp_path, "f.parquet", parquet({**ONE, "死亡日期": [midnight]}))
     assert rows.landed["died_on"].to_list() == [date(2024, 5, 1)]
+
+
+def test_a_blank_row_and_a_total_of_nulls_are_no_data(tmp_path):
+    content = parquet({"姓名": ["张三", None, "合计"], "身份证号": [resident(1), None, None]})
+    rows = read(tmp_path, "f.parquet", content)
+    assert (landed_rows(rows), rows.rejected.height, rows.aside) == ([1], 0, 2)

@@ -54,6 +54,13 @@ def test_the_encoding_is_decided_on_the_whole_file(tmp_path):
         assert rows.landed["name"].tail(1).to_list() == ["㛃𬱖"]
 
 
+@pytest.mark.parametrize("size", [1, 2, 3, 4, 5, 64])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_the_encoding_is_the_same_wherever_a_character_is_cut(monkeypatch, encoding, size):
+    monkeypatch.setattr(encodings, "_LOOKED_AT_BYTES", size)
+    assert encodings.decide_encoding(io.BytesIO("身份证号,ID,㛃𬱖\n".encode(encoding))) == encoding
+
+
 def test_characters_of_four_bytes_survive_gb18030():
     assert decoded("㛃,𬱖,龴,ḿ".encode("gb18030")) == "㛃,𬱖,龴,ḿ"
 

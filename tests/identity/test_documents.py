@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 from document_oracle import AS_OF, with_check_digit
 
-from assist_cli.identity.documents import READING, birth_date, read_documents, resident_id, sex
+from assist_cli.identity.documents import READING, RESIDENT, birth_date, read_documents, resident_id, sex
 
 ZHANG = "990102196201011238"
 
@@ -218,3 +218,9 @@ def test_a_broken_resident_id_is_invalid_and_no_other_document(raw):
 @pytest.mark.parametrize("raw", [f"{ZHANG}已故", f"{ZHANG} 死亡", "990102620101123(旧)", f"{ZHANG}43(补)"])
 def test_a_trailing_note_is_cut_off_however_it_is_written(raw):
     assert read_one(raw)["text"] == ZHANG
+
+
+def test_a_sign_is_no_digit():
+    """A number is read with its sign by programs; an ID has none."""
+    numbers = [f"{sign}9010219900101001{last}" for sign in "+-" for last in "0123456789X"]
+    assert RESIDENT not in read_documents(pl.Series(numbers), AS_OF)["kind"].to_list()
