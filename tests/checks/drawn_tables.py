@@ -83,6 +83,7 @@ def _usual(source, row, people, month, number):
         "police.vehicles": lambda: _usual_vehicle(number),
         "social_security.contributions": lambda: _usual_work(month),
         "justice.custody": lambda: {"began_on": f"{month}-01"},
+        "health.spending": lambda: _usual_stay(month),
     }
     return {"name": people.name(person), **cells[source]()}
 
@@ -135,6 +136,18 @@ def _usual_work(month):
         "person_kind": "在职职工",
         "paid": "800",
         "period": month,
+    }
+
+
+def _usual_stay(month):
+    return {
+        "hospital": "明州市第一医院",
+        "care": "住院",
+        "cash_paid": "1000",
+        "account_paid": "0",
+        "admitted_on": f"{month}-02",
+        "discharged_on": f"{month}-05",
+        "settled_on": f"{month}-05",
     }
 
 

@@ -3,7 +3,7 @@
 A finding is (person, subject, grade, lamp, event_date, months, amount, sources).
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date, timedelta
 
 from small_worlds import DEATHS, last_day
@@ -75,8 +75,27 @@ def alive(world, person, died):
             paid[row["period"]] += row["paid"]
     if any(total > 0 for total in paid.values()):
         return True
+    if stayed(world, person, died):
+        return True
     entry = newest_entry(world, person)
     return bool(entry and entry["cancelled"] == "no" and (entry["registered_on"] or date.min) > died)
+
+
+def stayed(world, person, died):
+    """A stay of which something is still paid began after the death."""
+    paid = Counter()
+    for row in world.seen("health.spending"):
+        inpatient = row["care"] == "住院" or (row["care"] is None and row["discharged_on"])
+        known = row["admitted_on"] and row["admitted_on"] > died and row["settled_on"] <= world.as_of
+        if row["person"] == person and inpatient and known:
+            paid[row["hospital"], row["admitted_on"]] += bore(row)
+            positive = paid.setdefault(("any", row["hospital"], row["admitted_on"]), 0)
+            paid["any", row["hospital"], row["admitted_on"]] = positive or bore(row) > 0
+    return any(total > 0 and paid[("any", *stay)] for stay, total in paid.items() if stay[0] != "any")
+
+
+def bore(row):
+    return row["cash_paid"] + (row["account_paid"] or 0)
 
 
 def deceased(world):
@@ -127,6 +146,47 @@ def custody(world):
             end = end.replace(day=1)
         if not end or end > world.as_of:
             yield simple(person, "custody", listing, row, "justice.custody", row["began_on"])
+
+
+def households(world):
+    """Household -> the people listed in it, with their rows."""
+    found = defaultdict(dict)
+    for person, listing in listed(world).items():
+        found[listing["household"]][person] = listing
+    return found
+
+
+def of_household(subject, members, rows):
+    """A household's finding: those of its members whose records speak for it."""
+    plain = [
+        {**row, "contradicts": False, "old": row["old"] or members[row["person"]]["old"]} for row in rows
+    ]
+    _clean, grade, event, sources = judged({"old": False}, plain)
+    people = tuple(sorted({row["person"] for row in rows}))
+    return (people, subject, grade, "yellow", event, None, None, sources)
+
+
+def medical_burden(world):
+    """What was borne within twelve months, each settlement as often as the delivery that has it most often."""
+    year, month, _day = world.as_of.timetuple()[:3]
+    start = last_day(f"{year - 1}-{month:02d}")
+    cells = ("person", "hospital", "cash_paid", "account_paid", "settled_on")
+    for members in households(world).values():
+        times, kept = Counter(), []
+        rows = [row for row in world.seen("health.spending") if row["person"] in members]
+        for row in sorted(rows, key=lambda row: row["delivered"]):
+            if start < row["settled_on"] <= world.as_of and bore(row):
+                same = tuple(row[cell] for cell in cells)
+                times[row["delivered"], same] += 1
+                known = sum(tuple(one[cell] for cell in cells) == same for one in kept)
+                if times[row["delivered"], same] > known:
+                    kept.append({**row, "source": "health.spending", "day": None})
+        clean = [row for row in kept if row["name"] != "wrong"]
+        if sum(map(bore, clean)) > 20_000:
+            yield of_household("self_paid", members, clean)
+        elif sum(map(bore, kept)) > 20_000:
+            found = of_household("self_paid", members, kept)
+            yield (*found[:2], "possible", *found[3:])
 
 
 def newest_entry(world, person):

@@ -122,6 +122,17 @@ SHAPES = {
         "ended_on": [None, None, *_days("2024-06-29", "2024-06-30", "2024-07-01", "2026-03-01")],
         "vague_end": [False, False, True],
     },
+    "health.spending": {
+        "hospital": ["一院", "二院"],
+        "care": ["住院", "住院", "门诊", None],
+        "cash_paid": [9000, 9000, 15000, -9000, 0],
+        "account_paid": [0, 0, 6000, None],
+        "admitted_on": _days("2024-05-01", "2024-05-02", "2025-11-30", None),
+        "discharged_on": _days("2024-05-09", None),
+        "settled_on": _days(
+            "2023-06-30", "2023-07-01", "2024-06-30", "2024-07-01", "2024-05-09", "2025-12-05"
+        ),
+    },
     "police.residents": {
         "hukou_division": CODES,
         "hukou_address": ["东湖区某路", "东湖区某路", "学生集体户", None],

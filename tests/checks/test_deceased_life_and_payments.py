@@ -81,6 +81,49 @@ def test_a_back_payment_or_an_older_entry_is_no_sign_of_life(check):
     )
 
 
+def test_a_stay_in_hospital_that_began_later_makes_it_possible(check):
+    """Not one that was reversed, an outpatient's visit, a stay that began before, or one to be settled later."""
+    check(
+        roster="""
+        person
+        ------
+        a
+        b
+        c
+        d
+        e
+        """,
+        police_deaths="""
+        person | died_on
+        -------+-----------
+        a      | 2024-05-10
+        b      | 2024-05-10
+        c      | 2024-05-10
+        d      | 2024-05-10
+        e      | 2024-05-10
+        """,
+        spending="""
+        person | admitted_on | care | cash_paid | settled_on
+        -------+-------------+------+-----------+-----------
+        a      | 2024-05-11  |      | 900       |
+        b      | 2024-05-11  |      | 900       |
+        b      | 2024-05-11  |      | -900      |
+        c      | 2024-05-11  | 门诊 | 900       |
+        d      | 2024-05-10  |      | 900       |
+        e      | 2024-05-11  |      | 900       | 2024-07-01
+        """,
+        finds="""
+        check    | person | grade    | remarks
+        ---------+--------+----------+-------------
+        deceased | a      | possible | stayed_later
+        deceased | b      | certain  | -
+        deceased | c      | certain  | -
+        deceased | d      | certain  | -
+        deceased | e      | certain  | -
+        """,
+    )
+
+
 def test_months_and_amount_are_those_of_the_rosters_after_the_month_of_death(check):
     """2024-05 has no roster; b was not listed as active in 2024-04, c was paid twice there."""
     april = """

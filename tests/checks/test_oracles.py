@@ -64,7 +64,10 @@ def test_each_check_finds_what_its_oracle_finds(data, check, workspace):
 
 
 def test_the_worlds_of_the_default_run_are_not_empty():
-    """Of every check there are findings of every grade, and red lamps: the comparison above compares something."""
+    """Of every check there are findings of every grade, and red lamps: the comparison above compares something.
+
+    A household's records are seldom all weak, so that its findings need not be probable.
+    """
     seen = set()
 
     @given(world=worlds(tuple(SHAPES), MONTHS))
@@ -75,5 +78,9 @@ def test_the_worlds_of_the_default_run_are_not_empty():
 
     look()
     grades = {(check, grade) for check, grade, _lamp in seen}
-    assert grades == {(check, grade) for check in REGISTER for grade in ("certain", "probable", "possible")}
+    for name, check in REGISTER.items():
+        expected = (
+            ("certain", "possible") if check.unit == "household" else ("certain", "probable", "possible")
+        )
+        assert grades >= {(name, grade) for grade in expected}
     assert {check for check, _grade, lamp in seen if lamp == "red"} == {"deceased"}

@@ -64,6 +64,12 @@ MONTH = {
     -------+-----------
     c      | 2024-02-02
     """,
+    "spending": """
+    person | cash_paid
+    -------+----------
+    f      | 12000
+    g      | 12000
+    """,
     "contributions": """
     person | period  | paid
     -------+---------+-------

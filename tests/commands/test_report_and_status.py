@@ -123,7 +123,7 @@ def test_households_stand_together(assist, demo):
 
 def test_status_counts_what_landed(assist, demo):
     records = json.loads(assist("--workspace", demo, "status", "--format", "json").out)
-    assert len(records) == 24
+    assert len(records) == 42
     missing = [record for record in records if record["state"] != "present"]
     assert [(record["month"], record["source"], record["state"]) for record in missing] == [
         ("2024-05", "police.vehicles", "stale")

@@ -90,9 +90,10 @@ def test_every_finding_names_the_rule_its_parameters_and_since_when_they_hold(mo
     packs, lines = tomllib.loads(text), text.splitlines()
     for finding in month.findings(JUNE):
         rows = [row for row in told[finding["finding_id"]] if row["source"] == "checks"]
-        assert {(row["file"], lines[row["row"] - 1]) for row in rows} == {
-            ("checks.toml", f"[[{finding['check']}]]")
-        }
+        places = {(row["file"], lines[row["row"] - 1]) for row in rows}
+        amounts = {f"[[amounts.{name}]]" for name in REGISTER[finding["check"]].amounts}
+        assert places == {("checks.toml", table) for table in {f"[[{finding['check']}]]", *amounts}}
+        rows = [row for row in rows if not lines[row["row"] - 1].startswith("[[amounts.")]
         pack = [pack for pack in packs[finding["check"]] if str(pack["from"]) <= f"{JUNE}-30"][-1]
         said = {row["field"]: row["value"] for row in rows}
         assert said.pop("subject")
@@ -104,17 +105,24 @@ def test_every_finding_names_the_rule_its_parameters_and_since_when_they_hold(mo
 
 
 def test_every_finding_has_the_roster_row_of_its_person(month, told):
+    """Of a household's finding every member whose record speaks, one of them the person at whom it stands."""
     for finding in month.findings(JUNE):
         rows = [
             row
             for row in told[finding["finding_id"]]
             if row["source"] == "civil.roster" and row["month"] == JUNE
         ]
-        fields = {row["field"]: row["value"] for row in rows if row["field"] != "amount"}
-        assert set(fields) == {"id_number", "name", "division_code", "approved_on"}
-        assert fields["division_code"] == finding["division_code"]
-        assert (fields["id_number"], fields["name"]) == (finding["id_number"], finding["name"])
-        assert len({(row["file"], row["row"]) for row in rows if row["field"] != "amount"}) == 1
+        listed = {}
+        for row in rows:
+            if row["field"] != "amount":
+                listed.setdefault((row["file"], row["row"]), {})[row["field"]] = row["value"]
+        (own,) = [fields for fields in listed.values() if "division_code" in fields]
+        assert set(own) == {"id_number", "name", "division_code", "approved_on"}
+        assert own["division_code"] == finding["division_code"]
+        assert (own["id_number"], own["name"]) == (finding["id_number"], finding["name"])
+        others = [fields for fields in listed.values() if fields is not own]
+        assert all(set(fields) == {"id_number", "name"} for fields in others)
+        assert not others or REGISTER[finding["check"]].unit == "household"
 
 
 def test_every_source_that_agrees_shows_a_record_and_every_remark_one_that_is_known(month, told):

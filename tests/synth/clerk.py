@@ -6,7 +6,11 @@ It knows nothing of the stories. `truth.csv` must say the same.
 from collections import defaultdict
 from datetime import date, timedelta
 
+import clerk_bills
 from delivered import day_of, id_of, last_day, name_of, rows
+
+ELSEWHERE = (clerk_bills,)
+"""Files in which further checks of the clerk stand: `findings(month)` each."""
 
 DISTRICT = "990102"
 LIGHT = ("摩托", "电动自行车", "残疾人", "轮椅")
@@ -18,18 +22,41 @@ class Month:
     """One pay month with everything delivered up to it."""
 
     def __init__(self, target, months, names):
-        self.months, self.as_of, self.names = months, last_day(months[-1]), names
+        self.target, self.months, self.as_of, self.names = target, months, last_day(months[-1]), names
         self.rosters = {month: active(rows(target / month, "civil.roster")) for month in months}
         self.roster = self.rosters[months[-1]]
         self.events = {
             s: events(target, months, s) for s in ("police.deaths", "health.deaths", "civil.funerals")
         }
-        self.work = events(target, months, "social_security.contributions")
-        self.held = events(target, months, "justice.custody")
+        self.work = self.delivered("social_security.contributions")
+        self.held = self.delivered("justice.custody")
+        self.bills = self.delivered("health.spending")
         self.register = newest(target, months, "police.residents")
         self.cars = newest(target, months, "police.vehicles")
 
+    def delivered(self, source):
+        """ID -> (delivery month, row) of every row of every month."""
+        return events(self.target, self.months, source)
+
+    def snapshot(self, source):
+        """ID -> rows of the newest delivery."""
+        return newest(self.target, self.months, source)
+
+    @property
+    def households(self):
+        """Household number -> the IDs of its members, as the roster lists them."""
+        found = defaultdict(list)
+        for number, row in self.roster.items():
+            found[row["户编号"]].append(number)
+        return found
+
+    def agrees(self, number, name):
+        """Whether a record's name is that of the roster, or missing."""
+        return name_of(name) in ("", name_of(self.roster[number]["成员姓名"]))
+
     def findings(self):
+        for other in ELSEWHERE:
+            yield from other.findings(self)
         for number, row in self.roster.items():
             yield from self.deaths(number, row)
             yield from self.moves(number, row)
@@ -101,9 +128,17 @@ class Month:
             and not any(w in event["险种类型"] + event["人员类别"] for w in ("补缴", "趸缴", "一次性"))
             for _, event in self.work.get(number, [])
         )
-        return works or any(
-            cancelled(entry) == "no" and day_of(entry["登记日期"]) > on
-            for entry in self.register.get(number, [])
+        stayed = any(
+            day_of(bill["入院时间"]) > on and float(bill["现金支付"]) > 0
+            for _, bill in self.bills.get(number, [])
+        )
+        return (
+            works
+            or stayed
+            or any(
+                cancelled(entry) == "no" and day_of(entry["登记日期"]) > on
+                for entry in self.register.get(number, [])
+            )
         )
 
     def overpaid(self, number, on):
@@ -177,6 +212,7 @@ class Month:
         sources = {s: [e for _, e in found.get(number, [])] for s, found in self.events.items()}
         sources["social_security.contributions"] = [e for _, e in self.work.get(number, [])]
         sources["justice.custody"] = [e for _, e in self.held.get(number, [])]
+        sources["health.spending"] = [e for _, e in self.bills.get(number, [])]
         sources["police.residents"] = self.register.get(number, [])
         sources["police.vehicles"] = self.cars.get(number, [])
         for source, found in sources.items():

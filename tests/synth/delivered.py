@@ -19,8 +19,14 @@ MARKS = {
     "police.vehicles": "交警",
     "health.deaths": "卫健",
     "civil.funerals": "殡仪馆",
-    "social_security.contributions": "人社",
+    "social_security.contributions": "社保缴费",
     "justice.custody": "司法",
+    "health.spending": "医保",
+    "social_security.pensions": "养老金",
+    "property.holdings": "不动产",
+    "market.enterprises": "市场主体",
+    "housing_fund.deposits": "公积金",
+    "civil.other_rosters": "外区",
 }
 
 

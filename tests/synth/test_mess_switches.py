@@ -8,7 +8,6 @@ import pytest
 from assist_cli.synth import Order, blocks, calendar, deliver
 from assist_cli.synth.chance import Chance
 from assist_cli.synth.desk import Desk
-from assist_cli.synth.further_sources import FURTHER
 from assist_cli.synth.mess_kinds import ALL, KINDS, OF_10_000, READABLE
 from assist_cli.synth.people import population
 from assist_cli.synth.sources import SOURCES
@@ -16,7 +15,7 @@ from assist_cli.synth.streams import open_delivery
 from assist_cli.synth.world import Block
 
 MONTH = "2024-06"
-BY_NAME = {source.name: source for source in (*SOURCES, *FURTHER)}
+BY_NAME = {source.name: source for source in SOURCES}
 SHOWN = ("police.residents", "health.spending", "civil.other_rosters")
 
 

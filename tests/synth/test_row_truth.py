@@ -10,13 +10,12 @@ from assist_cli.settings.shipped import folder
 from assist_cli.settings.workspace import Workspace
 from assist_cli.store.ingest import Accepted, ingest
 from assist_cli.synth import Order, blocks, deliver, further_records, noise
-from assist_cli.synth.further_sources import FURTHER
 from assist_cli.synth.landing import LANDINGS
 from assist_cli.synth.mess_kinds import ALL
 from assist_cli.synth.sources import SOURCES
 
 CONFIGURED = Workspace(folder("configs")).sources
-COLUMNS = {source.name: source.columns for source in (*SOURCES, *FURTHER)}
+COLUMNS = {source.name: source.columns for source in SOURCES}
 NAMES = sorted(set(CONFIGURED) & set(LANDINGS))
 MONTHS = ["2024-05", "2024-06"]
 LONG_ROWS = 200_000

@@ -9,7 +9,7 @@ from assist_cli.cases.follow import case_rows, follow
 from assist_cli.cases.ledger import Ledger
 from assist_cli.checks import REGISTER
 from assist_cli.checks.inputs import open_inputs
-from assist_cli.checks.packs import read_packs, rules_on
+from assist_cli.checks.packs import read_rules
 from assist_cli.checks.view import KEY
 from assist_cli.findings.month import Found, find_month
 from assist_cli.findings.summary import Narrator
@@ -43,7 +43,7 @@ def compare(
     """Compare a pay month. `only`: these checks alone. `unless_known`: do nothing where the same inputs stand."""
     chosen = only or list(REGISTER)
     with writing(workspace.store, f"compare {month}"):
-        rules = rules_on(read_packs(workspace.checks_file), last_day(month), workspace.checks_file)
+        rules = read_rules(workspace, last_day(month))
         inputs = open_inputs(workspace, month)
         ledger = Ledger(workspace.store)
         decisive = _decisive(workspace, ledger, month, chosen)
@@ -105,8 +105,8 @@ def _followed(workspace: Workspace, ledger: Ledger, month: str, found: Found) ->
 
 
 def _unchecked(ledger: Ledger, earlier: str, before: Month, found: Found) -> set[str]:
-    """Ids of the month before whose person is still on the roster and was not checked this month."""
-    people = ledger.roster_rows(earlier, before.evidence).select("finding_id", KEY)
+    """Ids of the month before of which a person is still on the roster and was not checked this month."""
+    people = ledger.member_rows(earlier, before.evidence).select("finding_id", KEY)
     known = before.findings.select("finding_id", "check").join(people, on="finding_id")
     return {
         finding_id

@@ -80,7 +80,11 @@ class Ledger:
         return {"file": path.relative_to(self.root).as_posix(), "sha256": sha256(place)}
 
     def roster_rows(self, month: str, evidence: pl.DataFrame) -> pl.DataFrame:
-        """For each finding of `evidence` its person's roster row, with `finding_id`."""
+        """For each finding of `evidence` the roster row of the person at whom it stands, with `finding_id`."""
+        return self.delivered_rows(month, evidence, ROSTER, "division_code")
+
+    def member_rows(self, month: str, evidence: pl.DataFrame) -> pl.DataFrame:
+        """For each finding of `evidence` the roster rows of all whose records speak for it, with `finding_id`."""
         return self.delivered_rows(month, evidence, ROSTER, "name")
 
     def delivered_rows(self, month: str, evidence: pl.DataFrame, source: str, field: str) -> pl.DataFrame:

@@ -7,6 +7,7 @@ from assist_cli.checks import (
     custody,
     deceased,
     living_elsewhere,
+    medical_burden,
     moved_out,
     moved_within,
     record_error,
@@ -23,5 +24,6 @@ REGISTER: Mapping[str, Check[Any]] = {  # Any: each check has parameters of its 
     "vehicle_purchase": vehicle_purchase.CHECK,
     "vehicle_owned": vehicle_owned.CHECK,
     "custody": custody.CHECK,
+    "medical_burden": medical_burden.CHECK,
     "record_error": record_error.CHECK,
 }

@@ -7,6 +7,7 @@ from typing import Generic, Literal, TypeVar
 
 import polars as pl
 
+from assist_cli.checks.households import Households
 from assist_cli.checks.view import View
 from assist_cli.settings.values import Pack
 
@@ -25,8 +26,10 @@ class Check(Generic[Rule]):
     says, by the first part of its subject (`""` for every other). `rule`: the shape of its dated parameters.
     `finds`: sources, and their columns, in which it finds; a person is not checked where one of them is expected
     and not there. `weighs`: sources that can only lower a finding.
-    `settle`: a last word over the hits of all ranges, with the roster, for what a household decides.
-    `asset`: needs the household's authorisation. `register`: a snapshot in which a person must stand to be checked.
+    `lanes`: where findings whose subject begins so go in another lane than the check's.
+    `unit`: whether a finding is about a person or about a household, whose members' records then speak together.
+    `settle`: a last word over the hits of all ranges, with the households, for what a household decides.
+    `amounts`: the local amounts it needs. `asset`: needs the household's authorisation. `register`: a snapshot in which a person must stand to be checked.
     `paid_only`: looks at people who are paid. `counts_payments`: states months and amounts paid since the event.
     """
 
@@ -39,7 +42,10 @@ class Check(Generic[Rule]):
     find: Callable[[View, Rule], pl.LazyFrame]
     finds: Needs
     weighs: Needs = field(default_factory=dict)
-    settle: Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame] | None = None
+    lanes: Mapping[str, Lane] = field(default_factory=dict)
+    unit: Literal["person", "household"] = "person"
+    settle: Callable[[pl.DataFrame, Households, Rule], pl.DataFrame] | None = None
+    amounts: tuple[str, ...] = ()
     asset: bool = False
     register: str | None = None
     paid_only: bool = False

@@ -6,7 +6,7 @@ day of the pay month. Two departments that agree on ID and name, with dates clos
 Left alone: cancellations that are no deaths (emigration, enlistment, double registration), the relative who reported
 the death, members who are not paid for, dates that cannot be (they go to record_error).
 Made wrong by: a number typed from another person's document; a record under the reporting relative's number. A name,
-sex or date of birth that does not fit, insured work or a hukou act after the death make the finding merely possible.
+sex or date of birth that does not fit, insured work, a stay in hospital or a hukou act after the death make the finding merely possible.
 Verify: visit or call the household; ask for the cancellation certificate or the cremation certificate.
 """
 
@@ -32,7 +32,9 @@ def find(view: View, rule: Pack) -> pl.LazyFrame:
         as_hits(rows, CELLS[source], subject=pl.lit("death"), event_date=pl.col("day"))
         for source, rows in records.items()
     ]
-    return pl.concat([*deaths, _insured_later(view, died), _registered_later(view, died)])
+    return pl.concat(
+        [*deaths, _insured_later(view, died), _stayed_later(view, died), _registered_later(view, died)]
+    )
 
 
 def _insured_later(view: View, died: pl.LazyFrame) -> pl.LazyFrame:
@@ -46,6 +48,23 @@ def _insured_later(view: View, died: pl.LazyFrame) -> pl.LazyFrame:
         .with_columns(remarks=pl.lit(["insured_later"]))
     )
     return as_hits(rows, ("name", "employer", "period", "paid"), subject=pl.lit("death"), role="against")
+
+
+def _stayed_later(view: View, died: pl.LazyFrame) -> pl.LazyFrame:
+    """Hospital stays that began after the death and were settled; what was reversed proves nothing."""
+    stay = [KEY, "hospital", "admitted_on"]
+    inpatient = pl.col("care").str.contains("住院").fill_null(pl.col("discharged_on").is_not_null())
+    rows = (
+        view.match("health.spending")
+        .join(died, on=KEY)
+        .filter(inpatient, pl.col("admitted_on") > pl.col("died"), pl.col("settled_on") <= view.as_of)
+        .with_columns(bore=pl.col("cash_paid") + pl.col("account_paid").fill_null(0))
+        .filter(pl.col("bore").sum().over(stay) > 0, pl.col("bore") > 0)
+        .with_columns(remarks=pl.lit(["stayed_later"]))
+    )
+    return as_hits(
+        rows, ("name", "hospital", "admitted_on", "settled_on"), subject=pl.lit("death"), role="against"
+    )
 
 
 def _registered_later(view: View, died: pl.LazyFrame) -> pl.LazyFrame:
@@ -86,6 +105,16 @@ CHECK = Check(
             "person_kind",
             "paid",
             "period",
+        ),
+        "health.spending": (
+            "name",
+            "hospital",
+            "care",
+            "cash_paid",
+            "account_paid",
+            "admitted_on",
+            "discharged_on",
+            "settled_on",
         ),
         "police.residents": ("name", "registered_on", "cancelled"),
     },

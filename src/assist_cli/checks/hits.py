@@ -6,8 +6,12 @@ from typing import Literal
 import polars as pl
 
 from assist_cli.checks.view import KEY
+from assist_cli.extracts.cells.kinds import MONEY
 
-Role = Literal["for", "against", "beside"]
+Role = Literal["for", "against", "with", "beside"]
+
+RULE = "checks"
+"""The source of what a check itself states: its subject, its parameters, what it reckoned."""
 
 CELL = pl.Struct({"field": pl.String, "value": pl.String})
 HITS = pl.Schema(
@@ -22,12 +26,13 @@ HITS = pl.Schema(
         "file": pl.String(),
         "row": pl.Int64(),
         "cells": pl.List(CELL),
+        "yuan": MONEY,
     }
 )
 """`subject`: what the finding is about beside the person (the death, the plate, the new division).
-`role`: whether the record speaks `for` the finding, `against` it, or only stands `beside` it while a household is
-settled. `remarks`: codes of `checks.remarks`. `source`, `month`, `file`, `row`: where the record was delivered.
-`cells`: those of its values that matter, as text."""
+`role`: whether the record speaks `for` the finding, `against` it, is shown `with` it and says neither, or only stands
+`beside` it while a household is settled. `remarks`: codes of `checks.remarks`. `source`, `month`, `file`, `row`: where the record was delivered.
+`cells`: those of its values that matter, as text. `yuan`: what a household adds up."""
 
 
 def as_hits(
@@ -37,6 +42,7 @@ def as_hits(
     subject: pl.Expr,
     event_date: pl.Expr | None = None,
     role: Role | pl.Expr = "for",
+    yuan: pl.Expr | None = None,
 ) -> pl.LazyFrame:
     """`rows` of `View.match` as hits, with the named columns as evidence."""
     values = [
@@ -53,6 +59,7 @@ def as_hits(
         "file",
         "row",
         pl.concat_list(values).alias("cells"),
+        (pl.lit(None) if yuan is None else yuan).cast(MONEY).alias("yuan"),
     )
 
 

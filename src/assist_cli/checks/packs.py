@@ -3,15 +3,17 @@
 import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
 from assist_cli.checks import REGISTER
+from assist_cli.checks.amounts import TABLE, LocalAmounts, amounts_on
 from assist_cli.errors import ConfigurationError
 from assist_cli.language import _
 from assist_cli.settings.toml import build, line_of, read_toml
 from assist_cli.settings.values import Pack
+from assist_cli.settings.workspace import Workspace
 
 _ALWAYS = {"since", "until", "basis"}
 
@@ -30,11 +32,19 @@ class DatedRule:
         return {name: value for name, value in values.items() if value is not None}
 
 
+@dataclass(frozen=True)
+class Rules:
+    """What is in force on a day: the rule of each check, and the local amounts."""
+
+    of: Mapping[str, DatedRule]
+    amounts: LocalAmounts
+
+
 def read_packs(path: Path) -> dict[str, list[DatedRule]]:
     """Every check's packs in the order of their dates; gaps and overlaps are a `ConfigurationError`."""
     tables = read_toml(path)
     for name in tables:
-        if name not in REGISTER:
+        if name not in (*REGISTER, TABLE):
             near = difflib.get_close_matches(name, REGISTER, n=1)
             hint = _(" (did you mean '{key}'?)").format(key=near[0]) if near else ""
             raise ConfigurationError(
@@ -62,6 +72,16 @@ def rules_on(packs: Mapping[str, Sequence[DatedRule]], day: date, path: Path) ->
     return found
 
 
+def read_rules(workspace: Workspace, day: date) -> Rules:
+    """Everything of `checks.toml` that was in force on `day`."""
+    path = workspace.checks_file
+    needed = [amount for check in REGISTER.values() for amount in check.amounts]
+    return Rules(
+        rules_on(read_packs(path), day, path),
+        amounts_on(path, day, needed, workspace.bureau.jurisdiction),
+    )
+
+
 def _packs_of(name: str, tables: object, path: Path) -> list[DatedRule]:
     if not isinstance(tables, list) or not tables:
         raise ConfigurationError(
@@ -74,7 +94,7 @@ def _packs_of(name: str, tables: object, path: Path) -> list[DatedRule]:
     ]
     packs.sort(key=lambda rule: rule.pack.since)
     for earlier, later in pairwise(packs):
-        if earlier.pack.until is None or earlier.pack.until + timedelta(days=1) != later.pack.since:
+        if not later.pack.follows(earlier.pack):
             raise ConfigurationError(
                 _(
                     "{where}: this pack of '{name}' does not begin on the day after the one before ends."

@@ -26,6 +26,7 @@ _NAMED_SOURCES = {**CELLS, "police.residents": ("name",), "police.vehicles": ("n
 _OTHER_SOURCES = {
     "social_security.contributions": ("name", "employer", "period"),
     "justice.custody": ("name", "began_on"),
+    "health.spending": ("name", "hospital", "settled_on"),
 }
 
 

@@ -27,12 +27,14 @@ REMARKS: Mapping[str, Remark] = {
     "sex_contradicts": Remark(N_("the sex on the record contradicts the ID"), "record"),
     "birth_contradicts": Remark(N_("the date of birth on the record contradicts the ID"), "record"),
     "insured_later": Remark(N_("insured work was paid for after that date: the person may be alive"), "finding"),
+    "stayed_later": Remark(N_("a stay in hospital began after that date: the person may be alive"), "finding"),
     "registered_later": Remark(N_("the hukou shows an act after that date: the person may be alive"), "finding"),
     "name_missing": Remark(N_("a name is missing, so names could not be compared"), "weak"),
     "id_completed": Remark(N_("the ID was completed from 15 digits"), "weak"),
     "amount_divided": Remark(N_("the roster states amounts per household; the person's share is the amount divided by the people paid for"), "note"),
     "amount_undivided": Remark(N_("the household's amount could not be divided: the roster does not say for how many people it is"), "note"),
     "scrapping_overdue": Remark(N_("past compulsory scrapping: perhaps scrapped without deregistration"), "note"),
+    "sum_doubtful": Remark(N_("the sum is reached only with records that are doubtful by themselves"), "finding"),
     "livelihood_vehicle": Remark(N_("the household's only vehicle is small and commercial, which the rule in force no longer counts by itself: judgement is needed"), "finding"),
 }  # fmt: skip
 """By code. The codes stand in the evidence as field `remark`."""

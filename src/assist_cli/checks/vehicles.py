@@ -3,6 +3,7 @@
 import polars as pl
 
 from assist_cli.checks.hits import as_hits, with_remark
+from assist_cli.checks.households import HOUSEHOLD, Households
 from assist_cli.checks.view import KEY, View
 from assist_cli.settings.values import Pack
 
@@ -36,17 +37,18 @@ def vehicle_hits(view: View, rule: VehicleRule, *, purchases: bool) -> pl.LazyFr
     return as_hits(rows, CELLS, subject=pl.col("plate"), event_date=pl.col("registered_on"), role=role)
 
 
-def only_of_household(hits: pl.DataFrame, roster: pl.DataFrame) -> pl.DataFrame:
+def only_of_household(hits: pl.DataFrame, households: Households, rule: VehicleRule) -> pl.DataFrame:
     """Keep the livelihood remark on a household's only vehicle; a second vehicle takes it from both.
 
     A vehicle is a plate of a kind; in the name of two members it is one.
     """
-    owned = hits.join(roster.select(KEY, "household_id"), on=KEY, how="left", maintain_order="left")
+    del rule
+    owned = households.beside(hits)
     kinds = pl.element().struct.field("value").filter(pl.element().struct.field("field") == "plate_kind")
     kind = pl.col("cells").list.eval(kinds).list.first()
-    single = pl.struct("subject", kind).n_unique().over("household_id") == 1
+    single = pl.struct("subject", kind).n_unique().over(HOUSEHOLD) == 1
     kept = pl.col("remarks").list.eval(pl.element().filter(pl.element() != "livelihood_vehicle"))
-    return owned.with_columns(remarks=pl.when(single).then("remarks").otherwise(kept)).drop("household_id")
+    return owned.with_columns(remarks=pl.when(single).then("remarks").otherwise(kept)).drop(HOUSEHOLD)
 
 
 def _newest(view: View) -> pl.LazyFrame:

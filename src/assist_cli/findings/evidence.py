@@ -7,15 +7,17 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from assist_cli.checks.hits import RULE
 from assist_cli.checks.packs import DatedRule
-from assist_cli.checks.view import KEY
+from assist_cli.findings.grade import GROUP
 from assist_cli.findings.tables import EVIDENCE
 from assist_cli.identity.masking import MASKS
 from assist_cli.settings.values import PERSONAL_KINDS, Source
 from assist_cli.settings.workspace import ROSTER
 
-RULE, REMARK = "checks", "remark"
-ROSTER_CELLS = ("id_number", "name", "division_code", "approved_on")
+REMARK = "remark"
+MEMBER_CELLS = ("id_number", "name")
+ROSTER_CELLS = (*MEMBER_CELLS, "division_code", "approved_on")
 
 
 def rule_rows(graded: pl.DataFrame, month: str, rule: DatedRule, file: str) -> pl.DataFrame:
@@ -33,10 +35,8 @@ def rule_rows(graded: pl.DataFrame, month: str, rule: DatedRule, file: str) -> p
 
 
 def record_rows(graded: pl.DataFrame, hits: pl.DataFrame) -> pl.DataFrame:
-    """Every cell of the records for or against, and what was remarked of each record."""
-    ours = hits.filter(pl.col("role") != "beside").join(
-        graded.select(KEY, "subject", "finding_id"), on=[KEY, "subject"]
-    )
+    """Every cell of the records for, against or with a finding, and what was remarked of each record."""
+    ours = hits.filter(pl.col("role") != "beside").join(graded.select(*GROUP, "finding_id"), on=GROUP)
     cells = ours.explode("cells").unnest("cells")
     remarks = ours.explode("remarks").select(
         pl.exclude("remarks"), pl.lit(REMARK).alias("field"), pl.col("remarks").alias("value")
@@ -45,10 +45,14 @@ def record_rows(graded: pl.DataFrame, hits: pl.DataFrame) -> pl.DataFrame:
     return rows.filter(pl.col("value").is_not_null())
 
 
-def roster_rows(found: pl.DataFrame, month: str) -> pl.DataFrame:
-    """The roster's cells of each finding; `found` has the roster's columns, with `file` and `row`."""
+def roster_rows(found: pl.DataFrame, members: pl.DataFrame, month: str) -> pl.DataFrame:
+    """The roster's cells of each finding: those of the person at whom it stands, and who else's records speak for it.
+
+    Both frames have the roster's columns, with `finding_id`, `file` and `row`.
+    """
+    cells = [(found, name) for name in ROSTER_CELLS] + [(members, name) for name in MEMBER_CELLS]
     values = [
-        found.select(
+        rows.select(
             "finding_id",
             pl.lit(ROSTER).alias("source"),
             pl.lit(month).alias("month"),
@@ -57,7 +61,7 @@ def roster_rows(found: pl.DataFrame, month: str) -> pl.DataFrame:
             pl.lit(name).alias("field"),
             pl.col(name).cast(pl.String).alias("value"),
         )
-        for name in ROSTER_CELLS
+        for rows, name in cells
     ]
     return pl.concat(values).filter(pl.col("value").is_not_null()).cast(EVIDENCE)
 

@@ -6,21 +6,33 @@ from datetime import timedelta
 import polars as pl
 
 from assist_cli.checks.check import Check
+from assist_cli.checks.households import HOUSEHOLD, Households
 from assist_cli.checks.remarks import doubtful, lowering, nameless, weak
 from assist_cli.checks.view import KEY
 from assist_cli.settings.values import Pack
 
-GROUP = [KEY, "subject"]
+UNIT = "unit"
+GROUP = [UNIT, "subject"]
+"""What a finding is about: whose it is, and the subject. `unit`: the person's key or the household's number, as text."""
+
+
+def with_unit(check: Check[Pack], hits: pl.DataFrame, households: Households) -> pl.DataFrame:
+    """`hits` with the `unit` that their findings are about."""
+    if check.unit == "person":
+        return hits.with_columns(pl.col(KEY).cast(pl.String).alias(UNIT))
+    return households.beside(hits).rename({HOUSEHOLD: UNIT})
 
 
 def grade_hits(check: Check[Pack], rule: Pack, hits: pl.DataFrame) -> pl.DataFrame:
-    """One row a finding: `finding_id`, key, subject, grade, lamp, event_date and sources.
+    """One row a finding: unit, key, subject, `finding_id`, grade, lamp, lane, event_date and sources.
+
+    A household's finding stands at one of the members whose records speak for it, the one with the smallest key.
 
     Grade, after HL7 FHIR match-grade: `certain` where a record beyond doubt carries the ID and the name, `probable`
     where a name is missing or the ID had to be completed, `possible` where something contradicts. Lamp: red where two
     departments agree on ID and name within the rule's days and nothing contradicts, else yellow.
     """
-    marked = hits.filter(pl.col("role") != "beside").with_columns(
+    marked = hits.filter(pl.col("role").is_in(["for", "against"])).with_columns(
         pl.col("source").str.split(".").list.first().alias("department"),
         (pl.col("role") == "for").alias("speaks"),
         doubtful(pl.col("remarks")).alias("doubtful"),
@@ -29,8 +41,9 @@ def grade_hits(check: Check[Pack], rule: Pack, hits: pl.DataFrame) -> pl.DataFra
         lowering(pl.col("remarks")).alias("lowering"),
     )
     grouped = marked.group_by(GROUP, maintain_order=True).agg(*_aggregates())
-    graded = grouped.filter("speaks").with_columns(_grade(), _lamp(rule)).sort(GROUP)
-    return graded.select(*GROUP, _finding_id(check, graded), "grade", "lamp", "event_date", "sources")
+    graded = grouped.filter("speaks").with_columns(_grade(), _lamp(rule), _lane(check)).sort(KEY, "subject")
+    told = ["grade", "lamp", "lane", "event_date", "sources"]
+    return graded.select(*GROUP, KEY, _finding_id(check, graded), *told)
 
 
 def _aggregates() -> list[pl.Expr]:
@@ -39,6 +52,7 @@ def _aggregates() -> list[pl.Expr]:
     counted = pl.col("speaks") & (clean | ~clean.any())
     return [
         pl.col("speaks").any(),
+        pl.col(KEY).filter("speaks").min(),
         clean.any().alias("clean"),
         (clean & ~pl.col("weak")).any().alias("firm"),
         pl.col("lowering").any(),
@@ -68,9 +82,14 @@ def _lamp(rule: Pack) -> pl.Expr:
     return pl.when(agree).then(pl.lit("red")).otherwise(pl.lit("yellow")).alias("lamp")
 
 
+def _lane(check: Check[Pack]) -> pl.Expr:
+    said = pl.col("subject").str.split(":").list.first()
+    return said.replace_strict(dict(check.lanes), default=check.lane, return_dtype=pl.String).alias("lane")
+
+
 def _finding_id(check: Check[Pack], graded: pl.DataFrame) -> pl.Series:
-    """The same every month for the same check, person and subject."""
-    ids = [_stable_id(f"{check.name}|{key}|{subject}") for key, subject in graded.select(GROUP).iter_rows()]
+    """The same every month for the same check, person or household, and subject."""
+    ids = [_stable_id(f"{check.name}|{unit}|{subject}") for unit, subject in graded.select(GROUP).iter_rows()]
     return pl.Series("finding_id", ids, dtype=pl.String)
 
 

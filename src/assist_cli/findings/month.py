@@ -9,8 +9,9 @@ import polars as pl
 from assist_cli.checks import REGISTER
 from assist_cli.checks.check import Check
 from assist_cli.checks.hits import HITS
+from assist_cli.checks.households import Households
 from assist_cli.checks.inputs import Inputs, paid_rosters
-from assist_cli.checks.packs import DatedRule
+from assist_cli.checks.packs import DatedRule, Rules
 from assist_cli.checks.residence import registered
 from assist_cli.checks.view import KEY, View
 from assist_cli.engines import local
@@ -18,7 +19,7 @@ from assist_cli.engines.ranges import key_ranges
 from assist_cli.findings import evidence as proof
 from assist_cli.findings.amounts import payments_after, unpriced, with_totals
 from assist_cli.findings.coverage import authorised, cover, missing_sources, people_of, why_not_checked
-from assist_cli.findings.grade import grade_hits
+from assist_cli.findings.grade import GROUP, grade_hits, with_unit
 from assist_cli.findings.tables import COVERAGE, EVIDENCE, FINDINGS
 from assist_cli.identity.masking import mask_id, mask_inside, mask_name
 from assist_cli.language import _
@@ -47,19 +48,23 @@ class Found:
 def find_month(
     workspace: Workspace,
     inputs: Inputs,
-    rules: Mapping[str, DatedRule],
+    rules: Rules,
     chosen: Collection[str],
     progress: Progress,
 ) -> Found:
     """Run the `chosen` checks; the others' people count as not checked."""
     ranges = key_ranges(inputs.roster[KEY], workspace.bureau.engine.people_per_range)
     told = progress(_("Comparing {month}").format(month=inputs.month), len(ranges))
-    raw = local.find_all(inputs.view, _finders(workspace, inputs, rules, chosen), ranges, told)
+    raw = local.find_all(inputs.view, _finders(workspace, inputs, rules.of, chosen), ranges, told)
     present = {
         name.removeprefix(_REGISTER): frame[KEY] for name, frame in raw.items() if name.startswith(_REGISTER)
     }
-    desk = _Desk(workspace, inputs, with_places(inputs.roster, workspace), present)
-    parts = [desk.judge(check, rules[name], raw.get(name)) for name, check in REGISTER.items()]
+    roster = with_places(inputs.roster, workspace)
+    households = Households(
+        inputs.month, inputs.view.as_of, roster, rules.amounts, workspace.checks_file.name
+    )
+    desk = _Desk(workspace, inputs, households, present)
+    parts = [desk.judge(check, rules.of[name], raw.get(name)) for name, check in REGISTER.items()]
     return Found(
         pl.concat(part.findings for part in parts).sort("finding_id"),
         pl.concat(part.evidence for part in parts).sort(EVIDENCE.names()),
@@ -108,7 +113,7 @@ class _Desk:
 
     workspace: Workspace
     inputs: Inputs
-    roster: pl.DataFrame
+    households: Households
     registered: Mapping[str, pl.Series]
 
     def judge(self, check: Check[Pack], rule: DatedRule, hits: pl.DataFrame | None) -> Found:
@@ -117,22 +122,19 @@ class _Desk:
             [NOT_RUN] if hits is None else missing_sources(check, self.inputs.states, self.workspace.sources)
         )
         reason = why_not_checked(check, self.workspace.bureau, self.inputs.month, self.registered, blind)
-        people = people_of(check, self.roster).with_columns(reason.alias("reason"))
+        people = people_of(check, self.households.rows).with_columns(reason.alias("reason"))
         hits = pl.DataFrame(schema=HITS) if hits is None else hits
-        settled = hits if check.settle is None else check.settle(hits, self._persons)
-        graded = grade_hits(check, rule.pack, settled)
+        settled = hits if check.settle is None else check.settle(hits, self.households, rule.pack)
+        owned = with_unit(check, settled, self.households)
+        graded = grade_hits(check, rule.pack, owned)
         payments = self._payments(graded) if check.counts_payments else None
         findings = self._findings(check, graded, payments)
         return Found(
             findings,
-            self._evidence(rule, graded, settled, payments),
+            self._evidence(rule, graded, owned, payments),
             cover(self.inputs.month, check, people, findings).select(COVERAGE.names()),
             {check.name: people.filter(pl.col("reason").is_not_null())[KEY].drop_nulls()},
         )
-
-    @property
-    def _persons(self) -> pl.DataFrame:
-        return self.roster.filter("person")
 
     def _payments(self, graded: pl.DataFrame) -> pl.DataFrame:
         return payments_after(graded, paid_rosters(self.workspace, self.inputs.month))
@@ -142,10 +144,10 @@ class _Desk:
     ) -> pl.DataFrame:
         month = self.inputs.month
         priced = unpriced(graded) if payments is None else with_totals(graded, payments)
-        constant = {"month": month, "check": check.name, "lane": check.lane, "summary": ""}
+        constant = {"month": month, "check": check.name, "summary": ""}
         first = {"status": "new", "first_month": month, "months_open": 1}
         return (
-            priced.join(self._persons, on=KEY, maintain_order="left")
+            priced.join(self.households.persons, on=KEY, maintain_order="left")
             .with_columns(
                 mask_inside(pl.col("household_id")).alias("household_id"),
                 mask_id(pl.col("id_number")).alias("id_number"),
@@ -159,11 +161,14 @@ class _Desk:
         self, rule: DatedRule, graded: pl.DataFrame, hits: pl.DataFrame, payments: pl.DataFrame | None
     ) -> pl.DataFrame:
         month = self.inputs.month
-        listed = graded.select("finding_id", KEY).join(self._persons, on=KEY, maintain_order="left")
+        speaking = hits.filter(pl.col("role") == "for").select(*GROUP, KEY).unique()
+        persons = self.households.persons
+        found = graded.select("finding_id", KEY).join(persons, on=KEY, maintain_order="left")
+        members = speaking.join(graded.select(*GROUP, "finding_id"), on=GROUP).join(persons, on=KEY)
         parts = [
             proof.rule_rows(graded, month, rule, self.workspace.checks_file.name),
             proof.record_rows(graded, hits),
-            proof.roster_rows(listed, month),
+            proof.roster_rows(found, members, month),
         ]
         if payments is not None:
             parts.append(

@@ -7,8 +7,9 @@ from datetime import date
 import polars as pl
 
 from assist_cli.checks import REGISTER
+from assist_cli.checks.hits import RULE
 from assist_cli.checks.remarks import REMARKS
-from assist_cli.findings.evidence import REMARK, RULE
+from assist_cli.findings.evidence import REMARK
 from assist_cli.language import N_, Language, translate
 from assist_cli.settings.divisions import Divisions
 from assist_cli.settings.values import Source

@@ -1,6 +1,6 @@
 """What the configuration files may say. Every value is frozen, every unknown key refused."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -240,18 +240,27 @@ class Bureau(Frozen):
     engine: Engine = Engine()
 
 
-class Pack(Frozen):
-    """One dated set of a check's parameters: valid from, until (inclusive; open if absent), and by what rule.
+class Dated(Frozen):
+    """What holds from one day to another (inclusive; open if absent), and by what rule."""
+
+    since: date = Field(alias="from")
+    until: date | None = None
+    basis: Text
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it was in force on `day`."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+    def follows(self, earlier: "Dated") -> bool:
+        """Whether it begins on the day after `earlier` ends."""
+        return earlier.until is not None and earlier.until + timedelta(days=1) == self.since
+
+
+class Pack(Dated):
+    """One dated set of a check's parameters.
 
     `agree_within_days`: how far apart the dates of two departments may lie to agree; without it they never do,
     because the check's records are not of one event.
     """
 
-    since: date = Field(alias="from")
-    until: date | None = None
-    basis: Text
     agree_within_days: int | None = None
-
-    def holds_on(self, day: date) -> bool:
-        """Whether the pack was in force on `day`."""
-        return self.since <= day and (self.until is None or day <= self.until)

@@ -1,5 +1,6 @@
 """The records that departments write about planted people, and truths that follow from them alone."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from assist_cli.synth import calendar
@@ -9,7 +10,7 @@ from assist_cli.synth.scene import Scene
 
 POLICE, HEALTH, FUNERALS = "police.deaths", "health.deaths", "civil.funerals"
 RESIDENTS, VEHICLES, WORK = "police.residents", "police.vehicles", "social_security.contributions"
-ROSTER, CUSTODY = "civil.roster", "justice.custody"
+ROSTER, CUSTODY, SPENDING = "civil.roster", "justice.custody", "health.spending"
 
 UNREGISTERED_DAYS = 60
 
@@ -117,6 +118,35 @@ def contribution(
         "period": month.replace("-", ""),
     }
     scene.record(WORK, row, since=lag, until=lag + 1)
+
+
+def stay(
+    scene: Scene, who: Member, admitted_on: date, bore: int, *, lag: int = 0, name: str | None = None
+) -> None:
+    """A hospital settles a stay of three days of which the patient bore so many cents; negative when taken back."""
+    left_on = admitted_on + timedelta(days=3)
+    row: dict[str, Cell] = {
+        "pid": who.pid,
+        "id_number": who.id_number,
+        "name": who.name if name is None else name,
+        "hospital": "明州市第一医院",
+        "total": bore * 2,
+        "insured": bore,
+        "cash_paid": bore - bore // 10,
+        "account_paid": bore // 10,
+        "serious_illness": 0,
+        "aid": 0,
+        "out_of_list": 0,
+        "admitted_on": admitted_on,
+        "discharged_on": left_on,
+        "settled_on": left_on,
+    }
+    scene.record(SPENDING, row, since=lag, until=lag + 1)
+
+
+def first_by_id(members: Iterable[Member]) -> Member:
+    """The member at whom a household's finding stands."""
+    return min(members, key=lambda who: who.id_number)
 
 
 def opposite(sex: str) -> str:

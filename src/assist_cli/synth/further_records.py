@@ -1,4 +1,4 @@
-"""What seven more departments write about people outside the roster; nobody on it is in their tables.
+"""What seven departments write about people outside the roster; nobody on it is in their tables.
 
 Every table is drawn by column. `SHARES` says how many in a thousand of those whom a table could
 be about are in it.
@@ -13,8 +13,8 @@ from assist_cli.synth.chance import Chance
 
 SHARES = {
     "health.spending": 90,
-    "social_security.pensions": 700,
-    "property.holdings": 400,
+    "social_security.pensions": 350,
+    "property.holdings": 120,
     "market.enterprises": 40,
     "housing_fund.deposits": 600,
     "justice.custody": 3,

@@ -114,7 +114,6 @@ LANDINGS: Mapping[str, Mapping[str, Landing]] = {
         "hospital": _TEXT,
         "cash_paid": _FILLED_AMOUNT,
         "account_paid": _AMOUNT,
-        "out_of_list": _AMOUNT,
         "admitted_on": _DATE,
         "discharged_on": _DATE,
         "settled_on": _FILLED_DATE,

@@ -29,7 +29,8 @@ def dirtied(rows: pl.DataFrame, source: Source, position: int, chance: Chance) -
         mess=pl.col("mess").fill_null(chance.choose(_CLEAN + _BY_CHANCE, f"mess {salt}", "row"))
     )
     dated = drawn.with_columns(_date(column, _form(source, column, position)) for column in source.dates)
-    dotted = dated.with_columns(_dotted(named(chance.below(len(DOTS), f"dot {salt}", "row"), DOTS)))
+    paid = dated.with_columns(_yuan(column) for column in source.amounts)
+    dotted = paid.with_columns(_dotted(named(chance.below(len(DOTS), f"dot {salt}", "row"), DOTS)))
     written = as_marked(dotted)
     return written.select(pl.col(column).alias(header) for column, header in source.columns.items())
 
@@ -79,6 +80,13 @@ def _form(source: Source, column: str, position: int) -> str:
     if source.name == "health.deaths" and column == "died_on":
         return _COMPACT
     return FORMS[(position + sum(column.encode()) + len(source.name)) % len(FORMS)]
+
+
+def _yuan(column: str) -> pl.Expr:
+    """Cents as yuan, with a sign where they are taken back."""
+    cents = pl.col(column).abs()
+    yuan = pl.format("{}.{}", cents // 100, (cents % 100).cast(pl.String).str.zfill(2))
+    return pl.when(pl.col(column) < 0).then("-" + yuan).otherwise(yuan).alias(column)
 
 
 def _date(column: str, form: str) -> pl.Expr:

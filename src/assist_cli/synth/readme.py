@@ -12,6 +12,12 @@ _FORMS = {
     "health.deaths": "CSV, UTF-8 with BOM",
     "civil.funerals": "XLSX: merged title row, true date cells, 合计 below",
     "justice.custody": "CSV, UTF-8 with BOM; dates and nothing else",
+    "health.spending": "CSV, UTF-8 with BOM; reversals are negative rows",
+    "social_security.pensions": "CSV, UTF-8 with BOM",
+    "property.holdings": "CSV, UTF-8 with BOM",
+    "market.enterprises": "CSV, UTF-8 with BOM",
+    "housing_fund.deposits": "CSV, UTF-8 with BOM",
+    "civil.other_rosters": "CSV, UTF-8 with BOM; the roster of the district next door",
     "social_security.contributions": "Parquet, every column text",
 }
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 class Source:
     """A department's delivery: file name, title, and the headers of our columns in their order.
 
+    `dates` are columns of days, `amounts` of cents that are written as yuan.
+
     In `file` and `title`, `{month}` is 202404, `{text}` is 2024年4月.
     """
 
@@ -16,6 +18,7 @@ class Source:
     columns: Mapping[str, str]
     dates: tuple[str, ...] = ()
     title: str = ""
+    amounts: tuple[str, ...] = ()
 
     def named(self, template: str, month: str) -> str:
         """`file` or `title` for a month."""
@@ -159,5 +162,106 @@ SOURCES: tuple[Source, ...] = (
         },
         ("began_on", "ended_on"),
         "明州市{text}在押服刑人员",
+    ),
+    Source(
+        "health.spending",
+        "医保费用结算明细{month}.csv",
+        {
+            "id_number": "身份证号",
+            "name": "姓名",
+            "hospital": "医院名称",
+            "total": "总费用",
+            "insured": "统筹支出",
+            "cash_paid": "现金支付",
+            "account_paid": "个人账户",
+            "serious_illness": "大病保险",
+            "aid": "医疗救助",
+            "out_of_list": "丙类费用",
+            "admitted_on": "入院时间",
+            "discharged_on": "出院时间",
+            "settled_on": "结算日期",
+        },
+        ("admitted_on", "discharged_on", "settled_on"),
+        "明州市{text}医保费用结算明细",
+        amounts=("total", "insured", "cash_paid", "account_paid", "serious_illness", "aid", "out_of_list"),
+    ),
+    Source(
+        "social_security.pensions",
+        "人社养老金发放{month}.csv",
+        {
+            "id_number": "证件号码",
+            "name": "姓名",
+            "insurance": "险种",
+            "period": "待遇月份",
+            "paid": "发放金额",
+            "state": "发放状态",
+        },
+        title="明州市{text}养老金发放明细",
+        amounts=("paid",),
+    ),
+    Source(
+        "property.holdings",
+        "不动产登记信息{month}.csv",
+        {
+            "name": "权利人",
+            "id_number": "证件号",
+            "unit_number": "不动产单元号",
+            "certificate": "不动产权证号",
+            "location": "坐落",
+            "area": "建筑面积",
+            "usage": "规划用途",
+            "ownership": "共有方式",
+            "share": "权利比例",
+            "registered_on": "登记时间",
+        },
+        ("registered_on",),
+        "明州市{text}不动产登记信息",
+    ),
+    Source(
+        "market.enterprises",
+        "市场主体登记{month}.csv",
+        {
+            "credit_code": "统一社会信用代码",
+            "business": "企业名称",
+            "business_type": "类型",
+            "name": "法定代表人",
+            "id_number": "证件号码",
+            "role": "职务",
+            "contribution": "认缴出资额",
+            "founded_on": "成立日期",
+            "state": "登记状态",
+        },
+        ("founded_on",),
+        "明州市{text}市场主体登记",
+        amounts=("contribution",),
+    ),
+    Source(
+        "housing_fund.deposits",
+        "住房公积金缴存{month}.csv",
+        {
+            "id_number": "证件号码",
+            "name": "姓名",
+            "period": "汇缴年月",
+            "paid": "职工月缴额",
+            "employer": "单位名称",
+            "state": "汇缴状态",
+        },
+        title="明州市{text}住房公积金缴存明细",
+        amounts=("paid",),
+    ),
+    Source(
+        "civil.other_rosters",
+        "外区救助名单{month}.csv",
+        {
+            "name": "姓名",
+            "id_number": "身份证号",
+            "programme": "救助类别",
+            "amount": "月保障金额",
+            "division_code": "区划代码",
+            "paid_by": "发放单位",
+            "status": "状态",
+        },
+        title="西岭区{text}救助名单",
+        amounts=("amount",),
     ),
 )

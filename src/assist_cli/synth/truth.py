@@ -17,6 +17,7 @@ LANES = {
     "vehicle_purchase": "exit",
     "vehicle_owned": "exit",
     "custody": "exit",
+    "medical_burden": "need",
     "record_error": "record",
 }
 NEEDS = dict.fromkeys(("vehicle_purchase", "vehicle_owned", "record_error"), ("police.vehicles",))

@@ -13,7 +13,6 @@ from assist_cli.synth.book import Book
 from assist_cli.synth.casting import tell
 from assist_cli.synth.chance import Chance
 from assist_cli.synth.desk import Desk
-from assist_cli.synth.further_sources import FURTHER
 from assist_cli.synth.people import population
 from assist_cli.synth.sources import SOURCES, Source
 from assist_cli.synth.streams import Delivery, open_delivery
@@ -69,7 +68,7 @@ def write_sample(target: Path, people: int, months: Sequence[str], seed: int, tr
 
 def write_district(target: Path, order: Order) -> Counts:
     """Block after block into the files of all months; see `synth.deliver`."""
-    sources = [source for source in (*SOURCES, *FURTHER) if source.name in order.sources]
+    sources = [source for source in SOURCES if source.name in order.sources]
     counts = Counter[str]()
     with ExitStack() as stack:
         files: dict[tuple[str, str], Delivery] = {}

@@ -32,7 +32,7 @@ def write(path: Path, rows: pl.DataFrame, source: Source, month: str) -> Path:
 
 
 def _with_amounts(rows: pl.DataFrame) -> pl.DataFrame:
-    if AMOUNT not in rows.columns:
+    if rows.schema.get(AMOUNT) != pl.Int64:
         return rows
     cents = pl.col(AMOUNT)
     yuan = pl.format("{}.{}", cents // CENTS, (cents % CENTS).cast(pl.String).str.zfill(2))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from assist_cli.synth.scene import Scene
-from assist_cli.synth.stories import cars, custody, deaths, doubts, innocents, movers
+from assist_cli.synth.stories import bills, cars, custody, deaths, doubts, innocents, movers
 
 _SAMPLE, _COUNTY = 1200, 12_000
 _SAMPLE_MONTHS = 3
@@ -106,4 +106,10 @@ STORIES: tuple[Story, ...] = (
     Story(custody.held_under_another_name, 1),
     Story(custody.released_before, 2),
     Story(custody.unpaid_member_held, 1),
+    Story(bills.burdened, 2),
+    Story(bills.burdened_until_reversed, 1, months=2),
+    Story(bills.burdened_by_the_years_bills, 1),
+    Story(bills.bills_of_another, 1),
+    Story(bills.bearable_bills, 2),
+    Story(doubts.alive_in_hospital, 1),
 )

@@ -11,6 +11,7 @@ from assist_cli.synth.acts import (
     health_death,
     opposite,
     police_death,
+    stay,
 )
 from assist_cli.synth.names import another_name
 from assist_cli.synth.scene import Scene
@@ -65,6 +66,14 @@ def alive_by_hukou(scene: Scene) -> None:
     who, on = scene.head(), scene.day(-2)
     health_death(scene, who, on)
     scene.edit(RESIDENTS, who, {"registered_on": scene.day(-1)})
+    scene.found("deceased", who, "death", (HEALTH,), on=on, grade="possible")
+
+
+def alive_in_hospital(scene: Scene) -> None:
+    """A death record, and a stay in hospital that began later: possible."""
+    who, on = scene.head(), scene.day(-3)
+    health_death(scene, who, on)
+    stay(scene, who, scene.day(-1), 150_000)
     scene.found("deceased", who, "death", (HEALTH,), on=on, grade="possible")
 
 

@@ -1,0 +1,95 @@
+"""Households, where a check settles what the records of their members come to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import polars as pl
+
+from assist_cli.checks.amounts import LocalAmounts
+from assist_cli.checks.hits import HITS, RULE
+from assist_cli.checks.remarks import doubtful
+from assist_cli.checks.view import KEY
+from assist_cli.extracts.cells.kinds import MONEY
+
+HOUSEHOLD = "household_id"
+
+
+@dataclass(frozen=True)
+class Households:
+    """The pay month's roster, all of it, and the local amounts in force.
+
+    `rows`: every active roster row, in the order of persons; `person` is true on the one that stands for a person.
+    `rules_file`: the name of the file in which the amounts stand.
+    """
+
+    month: str
+    as_of: date
+    rows: pl.DataFrame
+    amounts: LocalAmounts = field(default_factory=lambda: LocalAmounts({}))
+    rules_file: str = ""
+
+    @property
+    def persons(self) -> pl.DataFrame:
+        """One row a person."""
+        return self.rows.filter("person")
+
+    def beside(self, hits: pl.DataFrame) -> pl.DataFrame:
+        """`hits` with the `household_id` of their persons, in their order."""
+        return hits.join(self.persons.select(KEY, HOUSEHOLD), on=KEY, how="left", maintain_order="left")
+
+    def limits(self, name: str) -> pl.DataFrame:
+        """Household, `limit` (yuan), `since` and `line` of a local amount; none where its division has none."""
+        places = self.persons.group_by(HOUSEHOLD).agg(pl.col("division_code").sort_by("file", "row").first())
+        rows = [
+            (household, amount.yuan, amount.since, amount.line)
+            for household, division in places.sort(HOUSEHOLD).iter_rows()
+            if (amount := self.amounts.of(name, division)) is not None
+        ]
+        schema = {HOUSEHOLD: pl.String(), "limit": MONEY, "since": pl.Date(), "line": pl.Int64()}
+        return pl.DataFrame(rows, schema=schema, orient="row")
+
+    def above(self, hits: pl.DataFrame, limits: pl.DataFrame) -> pl.DataFrame:
+        """The hits of households whose `yuan` adds up to more than their limit, and a row that states both.
+
+        `limits`: as `Households.limits` gives them. Records beyond doubt count alone; only where they do not reach the
+        limit and all together do, all are kept, and the finding is doubtful.
+        """
+        owned = self.beside(hits).join(limits, on=HOUSEHOLD, maintain_order="left")
+        yuan, clean = pl.col("yuan").fill_null(0), ~doubtful(pl.col("remarks"))
+        firm = pl.col("yuan").filter(clean).sum().over(HOUSEHOLD) > pl.col("limit")
+        loose = (yuan.sum().over(HOUSEHOLD) > pl.col("limit")) & ~firm
+        kept = owned.with_columns(loose=loose).filter((firm & clean) | loose)
+        remarks = pl.col("remarks").list.concat(pl.lit(["sum_doubtful"], pl.List(pl.String)))
+        said = kept.with_columns(remarks=pl.when("loose").then(remarks).otherwise("remarks"))
+        return pl.concat([said.select(HITS.names()), self._stated(said)])
+
+    def _stated(self, kept: pl.DataFrame) -> pl.DataFrame:
+        """One row a household: what was added up, against which limit, and since when that holds."""
+        sums = kept.group_by(HOUSEHOLD, "subject", maintain_order=True).agg(
+            pl.col(KEY).first(), pl.col("yuan").sum().alias("total"), pl.col("limit", "since", "line").first()
+        )
+        return self.stated(sums, {"total": "total", "limit": "limit", "limit_from": "since"})
+
+    def stated(self, rows: pl.DataFrame, cells: Mapping[str, str]) -> pl.DataFrame:
+        """Hits that only say how a finding was reckoned: evidence of its own, by field and column of `rows`.
+
+        `rows` has the key, `subject` and `line` (of the file of rules).
+        """
+        said = [
+            pl.struct(pl.lit(name).alias("field"), pl.col(column).cast(pl.String).alias("value"))
+            for name, column in cells.items()
+        ]
+        return rows.select(
+            KEY,
+            "subject",
+            pl.lit(None, pl.Date).alias("event_date"),
+            pl.lit("with").alias("role"),
+            pl.lit([], pl.List(pl.String)).alias("remarks"),
+            pl.lit(RULE).alias("source"),
+            pl.lit(self.month).alias("month"),
+            pl.lit(self.rules_file).alias("file"),
+            pl.col("line").cast(pl.Int64).alias("row"),
+            pl.concat_list(said).alias("cells"),
+            pl.lit(None).cast(MONEY).alias("yuan"),
+        ).cast(HITS)
