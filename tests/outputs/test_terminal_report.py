@@ -1,6 +1,7 @@
 """The month on a terminal of 100 columns, in both languages."""
 
 import io
+import re
 
 import polars as pl
 import pytest
@@ -8,7 +9,9 @@ from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from sample_findings import MONTH, TITLES, coverage, deliveries, finding, findings, full_coverage, full_month
 
+from assist_cli.outputs.order import together
 from assist_cli.outputs.screen.month import findings_list, households, month_report
+from assist_cli.outputs.tables import csv_text, json_text
 
 
 def printed(renderable: RenderableType, **look: object) -> str:
@@ -169,6 +172,23 @@ def test_households_stand_together_red_first(speak):
     ]
     assert order == sorted(order)
     assert "共 2 户、3 条疑点" in text
+
+
+@pytest.mark.parametrize(
+    "form", [json_text, csv_text, lambda frame: printed(findings_list(frame, TITLES["zh"]))]
+)
+def test_a_households_findings_stand_together_in_every_form(speak, form):
+    """Whatever they are called and whoever they are about; the household with the most urgent one first."""
+    speak("zh")
+    frame = findings(
+        finding(1, "moved_out", household_id="H1", division_code="990102001001"),
+        finding(2, "vehicle_owned", household_id="H2", division_code="990102002001"),
+        finding(3, "moved_out", household_id="H3", division_code="990102001001"),
+        finding(4, "deceased", household_id="H2", division_code="990102002001", lamp="red"),
+        finding(5, "record_error", household_id="H1", division_code="990102001001", lane="record"),
+    )
+    text = form(together(frame))
+    assert re.findall(r"\bH[123]\b", text) == ["H2", "H2", "H1", "H1", "H3"]
 
 
 def test_a_list_shows_every_finding(speak):

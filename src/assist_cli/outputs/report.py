@@ -9,6 +9,7 @@ from rich.console import Console, RenderableType
 
 from assist_cli.cases.ledger import Ledger
 from assist_cli.outputs.month_view import Filters, check_titles, delivered, told, unmasked
+from assist_cli.outputs.order import together
 from assist_cli.outputs.screen.month import findings_list, households, month_report
 from assist_cli.outputs.tables import csv_text, json_text
 from assist_cli.settings.workspace import Workspace
@@ -53,7 +54,7 @@ def render(
     if reason:
         findings = unmasked(ledger, month, tables, findings)
         audit.record(workspace.store, "unmask", {"command": "report", "month": month, "reason": reason})
-    shown = filters.apply(findings)
+    shown = filters.apply(together(findings))
     if file_format == "json":
         return Report(json_text(shown))
     if file_format == "csv":

@@ -1,9 +1,4 @@
-"""One package per division: its findings, where to visit, and the columns to fill in.
-
-Order within a package. Households stand together and follow their most urgent finding: lamp (red, yellow,
-grey, green), then lane (exit, need, info, record), then community, then household number. Within a
-household: lamp, lane, check, event date (newest first), finding number.
-"""
+"""One package per division: its findings, where to visit, and the columns to fill in."""
 
 import re
 import unicodedata
@@ -15,6 +10,7 @@ from typing import Literal
 import polars as pl
 
 from assist_cli.language import _
+from assist_cli.outputs.order import HOUSE, together, urgency
 from assist_cli.outputs.packages.columns import FILL_IN, PACKAGE_COLUMNS, VISIT_COLUMNS
 from assist_cli.outputs.packages.guide import guide_name, guide_text
 from assist_cli.outputs.packages.swap import FORMATS, VISITS, FileFormat, replace_packages
@@ -24,11 +20,8 @@ from assist_cli.outputs.tables import csv_text
 Level = Literal["district", "street", "community"]
 
 _DIGITS: Mapping[Level, int] = {"district": 6, "street": 9, "community": 12}
-_LAMPS = {"red": 0, "yellow": 1, "grey": 2, "green": 3}
-_LANES = {"exit": 0, "need": 1, "info": 2, "record": 3}
 _NO_DIVISION = "000000"
 _NAME_LENGTH = 60  # characters; 255 bytes is the limit of common file systems
-_PLACE = ("division_code", "household", "check", "finding_id")
 _PERSON = ("household_id", "id_number", "name")
 
 
@@ -51,7 +44,7 @@ def write_packages(
     go to `000000_…`. `top`: at most so many findings a package, the most urgent ones. `titles`: check
     to title, for the guide. Files of an earlier export in `folder` are replaced in the `replaced` formats.
     """
-    rows = _ranked(findings.filter(pl.col("status") != "cleared"), level)
+    rows = _placed(findings.filter(pl.col("status") != "cleared"), level)
     form = _Form(file_format, top, titles)
     packages = ((name, _contents(name, package, visits, form)) for name, package in _divisions(rows, level))
     return replace_packages(folder, packages, replaced)
@@ -69,9 +62,7 @@ class _Form:
 def _contents(name: str, package: pl.DataFrame, visits: pl.DataFrame | None, form: _Form) -> dict[str, bytes]:
     """The files of one package, by name."""
     own = _own_visits(package, visits)
-    rows = _in_order(
-        package if form.top is None else package.sort("lamp_rank", "lane_rank", *_PLACE).head(form.top)
-    )
+    rows = together(package if form.top is None else _most_urgent(package, form.top))
     month = str(rows["month"][0])
     found = set(rows["check"])
     used = {check: title for check, title in form.titles.items() if check in found}
@@ -87,33 +78,15 @@ def _contents(name: str, package: pl.DataFrame, visits: pl.DataFrame | None, for
     return {file: text.encode() for file, text in texts.items()}
 
 
-def _ranked(findings: pl.DataFrame, level: Level) -> pl.DataFrame:
-    """With the division's code at `level`, and how urgent a row and its household are (0 first)."""
+def _placed(findings: pl.DataFrame, level: Level) -> pl.DataFrame:
+    """With the division's code at `level`."""
     digits = pl.col("division_code").str.replace_all("[^0-9]", "").str.head(_DIGITS[level])
-    household = pl.coalesce("household_id", "id_number", "finding_id")
-    return findings.with_columns(
-        package_code=pl.when(digits != "").then(digits).otherwise(pl.lit(_NO_DIVISION)),
-        household=household,
-        lamp_rank=pl.col("lamp").replace_strict(_LAMPS, default=len(_LAMPS), return_dtype=pl.Int32),
-        lane_rank=pl.col("lane").replace_strict(_LANES, default=len(_LANES), return_dtype=pl.Int32),
-    )
+    code = pl.when(digits != "").then(digits).otherwise(pl.lit(_NO_DIVISION))
+    return findings.with_columns(package_code=code)
 
 
-def _in_order(package: pl.DataFrame) -> pl.DataFrame:
-    urgency = pl.col("lamp_rank") * 10 + pl.col("lane_rank")
-    return package.with_columns(
-        urgency=urgency.min().over("household"), home=pl.col("division_code").min().over("household")
-    ).sort(
-        "urgency",
-        "home",
-        "household",
-        "lamp_rank",
-        "lane_rank",
-        "check",
-        -pl.col("event_date").to_physical(),
-        "finding_id",
-        nulls_last=True,
-    )
+def _most_urgent(package: pl.DataFrame, count: int) -> pl.DataFrame:
+    return package.sort(urgency(), "division_code", HOUSE, "check", "finding_id", nulls_last=True).head(count)
 
 
 def _divisions(rows: pl.DataFrame, level: Level) -> Iterator[tuple[str, pl.DataFrame]]:

@@ -9,22 +9,21 @@ from rich.text import Text
 
 from assist_cli.language import _
 from assist_cli.outputs import wording
+from assist_cli.outputs.order import HOUSE, together
 from assist_cli.outputs.screen.counts import standing
 from assist_cli.outputs.screen.grid import grid, heading, lamp, line, number, row, stacked
 
 RED_SHOWN = 10
-_LAMP_RANK = pl.col("lamp").replace_strict(
-    {"red": 0, "yellow": 1, "grey": 2, "green": 3}, default=4, return_dtype=pl.Int32
-)
 
 
 def newest_red(findings: pl.DataFrame, titles: Mapping[str, str], month: str) -> Iterator[RenderableType]:
-    """The third section of the month's report: red findings nobody has judged yet, newest first."""
+    """The third section of the month's report: red findings nobody has judged yet, newest first, a household together."""
     red = (
         standing(findings)
         .filter((pl.col("lamp") == "red") & ~pl.col("status").is_in(["confirmed", "dismissed"]))
         .sort("first_month", "event_date", "finding_id", descending=[True, True, False], nulls_last=True)
     )
+    red = red.sort(pl.int_range(pl.len()).min().over(HOUSE), maintain_order=True)
     yield heading(_("3. Red findings, newest first (to be verified)"))
     if red.is_empty():
         yield line(_("None."))
@@ -40,22 +39,19 @@ def newest_red(findings: pl.DataFrame, titles: Mapping[str, str], month: str) ->
 
 
 def findings_list(findings: pl.DataFrame, titles: Mapping[str, str]) -> RenderableType:
-    """The findings as they come, one after the other, and how many they are."""
+    """The findings, one after the other, and how many they are."""
     if findings.is_empty():
         return line(_("No finding fits."))
-    return Group(_list(findings, titles), line(_("Findings: {count}").format(count=number(findings.height))))
+    return Group(
+        _list(together(findings), titles), line(_("Findings: {count}").format(count=number(findings.height)))
+    )
 
 
 def households(findings: pl.DataFrame, titles: Mapping[str, str]) -> RenderableType:
     """The findings by household, households with a red lamp first, and how many they are."""
     if findings.is_empty():
         return line(_("No finding fits."))
-    key = pl.coalesce("household_id", "id_number", "finding_id")
-    ranked = findings.with_columns(key=key, rank=_LAMP_RANK).with_columns(
-        best=pl.col("rank").min().over("key")
-    )
-    ordered = ranked.sort("best", "division_code", "key", "rank", "check", "finding_id", nulls_last=True)
-    groups = ordered.partition_by("key", maintain_order=True)
+    groups = together(findings).with_columns(house=HOUSE).partition_by("house", maintain_order=True)
     table = grid(_("Household"), _("Person"), _("Lamp"), _("What the records say"), wide=(3,))
     for group in groups:
         _household(table, group, titles)
