@@ -104,3 +104,32 @@ def test_a_household_has_as_many_vehicles_as_plates_of_a_kind(bureau):
     bureau.compare("2026-01")
     grades = {(finding["person"], finding["grade"]) for finding in bureau.findings("2026-01")}
     assert grades == {("a", "possible"), ("b", "possible"), ("c", "certain")}
+
+
+def test_the_same_van_under_two_packs_each_cited_and_the_old_month_again_in_the_same_bytes(bureau):
+    """A rerun of 2025 after 2026 has landed sees neither its deliveries nor its pack."""
+    van = """
+        person | plate  | usage | vehicle_type
+        -------+--------+-------+-------------
+        a      | 九A001 | 营运  | 小型面包车
+        """
+    roster = """
+        person | household_id
+        -------+-------------
+        a      | H1
+        """
+    old, new = "2025-12", "2026-01"
+    for month in (old, new):
+        bureau.deliver(month, {"roster": roster, "police_vehicles": van})
+        bureau.compare(month)
+    found = {month: bureau.findings(month) for month in (old, new)}
+    shown = {month: [(f["grade"], f["remarks"], f["from"]) for f in found[month]] for month in found}
+    assert shown == {
+        old: [("certain", [], "2019-01-01")],
+        new: [("possible", ["livelihood_vehicle"], "2026-01-01")],
+    }
+    assert found[old][0]["finding_id"] == found[new][0]["finding_id"]
+    tables = [bureau.ledger.path(table, old) for table in ("findings", "evidence", "coverage", "cases")]
+    before = [path.read_bytes() for path in tables]
+    bureau.compare(old)
+    assert [path.read_bytes() for path in tables] == before
