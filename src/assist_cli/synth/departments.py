@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import polars as pl
 
-from assist_cli.synth import calendar, further_records, noise
+from assist_cli.synth import calendar, everyday, further_records, noise
 from assist_cli.synth.blocks import RECORDS
 from assist_cli.synth.book import Book, Cell, raised
 from assist_cli.synth.chance import Chance
@@ -17,14 +17,15 @@ from assist_cli.synth.sources import Source
 
 
 def table(source: Source, people: pl.DataFrame, book: Book, chance: Chance, month: str) -> pl.DataFrame:
-    """One department's clean table: everybody's rows, the stories' changes, the stories' records."""
+    """One department's clean table: everybody's rows, the stories' changes, what is usual, the stories' records."""
     rows = _TABLES[source.name](people, chance, month)
     if source.name == "civil.roster":
         rows = rows.with_columns(_raised(raised(book.months, month)))
     rows = _edited(rows, source, book, month)
     if source.name == "civil.roster":
         return rows.with_columns(household_size=_household_size())
-    rows = pl.concat([rows, _planted(source, rows.schema, book, month)], how="diagonal")
+    usual = everyday.table(source.name, people, book.told(), chance, month)
+    rows = pl.concat([rows, usual, _planted(source, rows.schema, book, month)], how="diagonal")
     shuffled = rows.with_row_index("row").sort(chance.bits(f"{source.name} {month}", "row")).drop("row")
     return _completed(source, shuffled, month, RECORDS * chance.block)
 
