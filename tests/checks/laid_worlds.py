@@ -22,7 +22,7 @@ def rules(month):
 def found_in(world, workspace, checks):
     """What the `checks` find in a world: findings, evidence, coverage."""
     lay(world, workspace)
-    inputs = open_inputs(workspace, world.month)
+    inputs = open_inputs(workspace, world.month, REGISTER)
     return find_month(workspace, inputs, rules(world.month), checks, silent)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from assist_cli.checks import REGISTER
 from assist_cli.checks.packs import read_packs
 from assist_cli.errors import ConfigurationError
 from assist_cli.settings.workspace import Workspace
@@ -9,7 +10,7 @@ from assist_cli.settings.workspace import Workspace
 READERS = {
     "assist.toml": lambda workspace: workspace.bureau,
     "sources/police.deaths.toml": lambda workspace: workspace.sources,
-    "checks.toml": lambda workspace: read_packs(workspace.checks_file),
+    "checks.toml": lambda workspace: read_packs(workspace.checks_file, REGISTER),
 }
 POLICE = "sources/police.deaths.toml"
 

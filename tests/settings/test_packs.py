@@ -17,7 +17,7 @@ def line_of_second(workspace, table):
 
 
 def rule_on(workspace, name, day):
-    return rules_on(read_packs(workspace.checks_file), day, workspace.checks_file)[name]
+    return rules_on(read_packs(workspace.checks_file, REGISTER), day)[name]
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_a_pack_holds_from_its_first_to_its_last_day(edited, day, uses):
 def test_a_gap_an_overlap_and_an_open_pack_before_another_are_refused(edited, until):
     workspace = edited(FILE, "until = 2025-12-31", until)
     with pytest.raises(ConfigurationError, match="does not begin on the day after") as caught:
-        read_packs(workspace.checks_file)
+        read_packs(workspace.checks_file, REGISTER)
     line = line_of_second(workspace, "[[vehicle_purchase]]")
     assert caught.value.what.startswith(f"{workspace.checks_file}:{line}: ")
     assert "vehicle_purchase" in caught.value.what
@@ -68,10 +68,10 @@ def test_a_check_without_a_pack_is_told(edited, name):
     kept = [table for table in text.split("\n\n") if not table.startswith(f"[[{name}]]")]
     workspace.checks_file.write_text("\n\n".join(kept), encoding="utf-8")
     with pytest.raises(ConfigurationError, match=rf"\[\[{name}\]\]' is missing"):
-        read_packs(workspace.checks_file)
+        read_packs(workspace.checks_file, REGISTER)
 
 
 def test_every_shipped_check_has_its_packs(edited):
-    packs = read_packs(edited(FILE, "", "").checks_file)
+    packs = read_packs(edited(FILE, "", "").checks_file, REGISTER)
     assert list(packs) == list(REGISTER)
     assert all(rule.pack.basis.zh and rule.pack.basis.en for dated in packs.values() for rule in dated)

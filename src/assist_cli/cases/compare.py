@@ -7,9 +7,8 @@ import polars as pl
 
 from assist_cli.cases.follow import case_rows, follow
 from assist_cli.cases.ledger import Ledger
-from assist_cli.checks import REGISTER
 from assist_cli.checks.inputs import open_inputs
-from assist_cli.checks.packs import read_rules
+from assist_cli.checks.packs import Rules, read_rules
 from assist_cli.checks.view import KEY
 from assist_cli.findings.month import Found, find_month
 from assist_cli.findings.summary import Narrator
@@ -41,17 +40,17 @@ def compare(
     unless_known: bool = False,
 ) -> Run:
     """Compare a pay month. `only`: these checks alone. `unless_known`: do nothing where the same inputs stand."""
-    chosen = only or list(REGISTER)
     with writing(workspace.store, f"compare {month}"):
         rules = read_rules(workspace, last_day(month))
-        inputs = open_inputs(workspace, month)
+        chosen = only or list(rules.checks)
+        inputs = open_inputs(workspace, month, rules.checks)
         ledger = Ledger(workspace.store)
         decisive = _decisive(workspace, ledger, month, chosen)
         run = manifests.identity(decisive)
         if unless_known and ledger.run(month) == run:
             return Run(month, run, again=True)
         found = find_month(workspace, inputs, rules, chosen, progress)
-        tables = _followed(workspace, ledger, month, found)
+        tables = _followed(workspace, rules, ledger, month, found)
         ledger.publish(month, run, tables, decisive)
     return Run(month, run, again=False)
 
@@ -83,9 +82,9 @@ def _months_used(catalogue: Catalogue, workspace: Workspace, name: str, month: s
     return catalogue.used_months(workspace.source(name), month)
 
 
-def _followed(workspace: Workspace, ledger: Ledger, month: str, found: Found) -> Month:
+def _followed(workspace: Workspace, rules: Rules, ledger: Ledger, month: str, found: Found) -> Month:
     earlier = ledger.before(month)
-    told = Narrator(workspace.bureau.language, workspace.sources, workspace.divisions)
+    told = Narrator(workspace.bureau.language, rules.checks, workspace.sources, workspace.divisions)
     findings = found.findings.with_columns(told.tell(found.findings, found.evidence))
     if earlier is None:
         before = Month(

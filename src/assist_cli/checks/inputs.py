@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from assist_cli.checks import REGISTER
+from assist_cli.checks.register import Register
 from assist_cli.checks.view import KEY, View
 from assist_cli.errors import DataError
 from assist_cli.extracts.rows import store_schema
@@ -30,8 +30,8 @@ class Inputs:
     states: dict[str, str]
 
 
-def open_inputs(workspace: Workspace, month: str) -> Inputs:
-    """The inputs of a pay month; without a roster there is nothing to compare (`DataError`)."""
+def open_inputs(workspace: Workspace, month: str, register: Register) -> Inputs:
+    """What the checks of `register` look at in a pay month; without a roster there is nothing to compare (`DataError`)."""
     bureau, divisions, sources = workspace.bureau, workspace.divisions, workspace.sources
     catalogue = Catalogue(workspace.store)
     if month not in catalogue.months(ROSTER):
@@ -49,7 +49,7 @@ def open_inputs(workspace: Workspace, month: str) -> Inputs:
         jurisdiction=bureau.jurisdiction,
         divisions=divisions,
         roster=roster.filter("person").drop("person").lazy(),
-        extracts={name: _extract(catalogue, workspace, name, month) for name in _looked_at()},
+        extracts={name: _extract(catalogue, workspace, name, month) for name in _looked_at(register)},
         current=frozenset(name for name, state in states.items() if state == "present"),
     )
     return Inputs(month, view, roster, states)
@@ -86,8 +86,8 @@ def _share(bureau: Bureau) -> pl.Expr:
     return (pl.col("amount") / size).cast(pl.Decimal(12, 2))
 
 
-def _looked_at() -> Iterable[str]:
-    return sorted({source for check in REGISTER.values() for source in check.sources})
+def _looked_at(register: Register) -> Iterable[str]:
+    return sorted({source for check in register.values() for source in check.sources})
 
 
 def _extract(catalogue: Catalogue, workspace: Workspace, name: str, month: str) -> pl.LazyFrame:

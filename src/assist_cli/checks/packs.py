@@ -7,8 +7,9 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from assist_cli.checks import REGISTER
 from assist_cli.checks.amounts import TABLE, LocalAmounts, amounts_on
+from assist_cli.checks.check import Check
+from assist_cli.checks.register import Register, read_register
 from assist_cli.errors import ConfigurationError
 from assist_cli.language import _
 from assist_cli.settings.toml import build, line_of, read_toml
@@ -20,10 +21,16 @@ _ALWAYS = {"since", "until", "basis"}
 
 @dataclass(frozen=True)
 class DatedRule:
-    """A check's parameters and the line of `checks.toml` on which their pack begins."""
+    """A check's parameters, and the file and the line on which their pack begins."""
 
     pack: Pack
+    file: Path
     line: int
+
+    @property
+    def where(self) -> str:
+        """File and line, as messages name them."""
+        return f"{self.file}:{self.line}"
 
     @property
     def parameters(self) -> dict[str, object]:
@@ -34,18 +41,19 @@ class DatedRule:
 
 @dataclass(frozen=True)
 class Rules:
-    """What is in force on a day: the rule of each check, and the local amounts."""
+    """What is in force on a day: the checks, the rule of each, and the local amounts."""
 
+    checks: Register
     of: Mapping[str, DatedRule]
     amounts: LocalAmounts
 
 
-def read_packs(path: Path) -> dict[str, list[DatedRule]]:
+def read_packs(path: Path, register: Register) -> dict[str, list[DatedRule]]:
     """Every check's packs in the order of their dates; gaps and overlaps are a `ConfigurationError`."""
     tables = read_toml(path)
     for name in tables:
-        if name not in (*REGISTER, TABLE):
-            near = difflib.get_close_matches(name, REGISTER, n=1)
+        if name not in (*register, TABLE):
+            near = difflib.get_close_matches(name, register, n=1)
             hint = _(" (did you mean '{key}'?)").format(key=near[0]) if near else ""
             raise ConfigurationError(
                 _("{where}: unknown key '{key}'{hint}").format(
@@ -53,10 +61,10 @@ def read_packs(path: Path) -> dict[str, list[DatedRule]]:
                 ),
                 _("Correct or remove the key."),
             )
-    return {name: _packs_of(name, tables.get(name), path) for name in REGISTER}
+    return {name: _packs_of(check, tables.get(name), path) for name, check in register.items()}
 
 
-def rules_on(packs: Mapping[str, Sequence[DatedRule]], day: date, path: Path) -> dict[str, DatedRule]:
+def rules_on(packs: Mapping[str, Sequence[DatedRule]], day: date) -> dict[str, DatedRule]:
     """The rule of each check that was in force on `day`."""
     found = {}
     for name, dated in packs.items():
@@ -64,7 +72,7 @@ def rules_on(packs: Mapping[str, Sequence[DatedRule]], day: date, path: Path) ->
         if not valid:
             raise ConfigurationError(
                 _("{where}: no pack of '{name}' holds on {day}.").format(
-                    where=f"{path}:{dated[0].line}", name=name, day=day
+                    where=dated[0].where, name=name, day=day
                 ),
                 _("Add a [[{name}]] with the parameters that held then.").format(name=name),
             )
@@ -74,22 +82,23 @@ def rules_on(packs: Mapping[str, Sequence[DatedRule]], day: date, path: Path) ->
 
 def read_rules(workspace: Workspace, day: date) -> Rules:
     """Everything of `checks.toml` that was in force on `day`."""
-    path = workspace.checks_file
-    needed = [amount for check in REGISTER.values() for amount in check.amounts]
+    path, register = workspace.checks_file, read_register(workspace)
+    needed = [amount for check in register.values() for amount in check.amounts]
     return Rules(
-        rules_on(read_packs(path), day, path),
+        register,
+        rules_on(read_packs(path, register), day),
         amounts_on(path, day, needed, workspace.bureau.jurisdiction),
     )
 
 
-def _packs_of(name: str, tables: object, path: Path) -> list[DatedRule]:
+def _packs_of(check: Check[Pack], tables: object, path: Path) -> list[DatedRule]:
     if not isinstance(tables, list) or not tables:
         raise ConfigurationError(
-            _("{where}: the key '{key}' is missing").format(where=f"{path}:1", key=f"[[{name}]]"),
+            _("{where}: the key '{key}' is missing").format(where=f"{path}:1", key=f"[[{check.name}]]"),
             _("Add the key."),
         )
     packs = [
-        DatedRule(build(REGISTER[name].rule, table, path, (name, at)), line_of(path, (name, at)))
+        DatedRule(build(check.rule, table, path, (check.name, at)), path, line_of(path, (check.name, at)))
         for at, table in enumerate(tables)
     ]
     packs.sort(key=lambda rule: rule.pack.since)
@@ -98,7 +107,7 @@ def _packs_of(name: str, tables: object, path: Path) -> list[DatedRule]:
             raise ConfigurationError(
                 _(
                     "{where}: this pack of '{name}' does not begin on the day after the one before ends."
-                ).format(where=f"{path}:{later.line}", name=name),
+                ).format(where=later.where, name=check.name),
                 _("Set `until` of the earlier pack to the day before `from` of this one."),
             )
     return packs

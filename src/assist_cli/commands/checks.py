@@ -6,7 +6,6 @@ import typer
 
 from assist_cli import console
 from assist_cli.commands.help_pages import Command
-from assist_cli.errors import CallError
 from assist_cli.language import N_, _
 
 HELP = N_("What the checks are: rules, parameters, basis.")
@@ -43,12 +42,9 @@ def explain(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help=_("The check."))],
 ) -> None:
+    from assist_cli.checks.register import check_known  # noqa: PLC0415  not for --help
     from assist_cli.outputs.screen.check_cards import card_page, read_cards  # noqa: PLC0415  not for --help
 
     cards = {card.check.name: card for card in read_cards(context.obj.workspace_or_shipped)}
-    if name not in cards:
-        raise CallError(
-            _("There is no check '{name}'.").format(name=name),
-            _("Checks: {names}.").format(names=", ".join(cards)),
-        )
+    check_known(name, {known: card.check for known, card in cards.items()})
     console.show(card_page(cards[name]))

@@ -6,7 +6,6 @@ import typer
 
 from assist_cli import console
 from assist_cli.commands.options import Month, read_month
-from assist_cli.errors import CallError
 from assist_cli.language import N_, _
 
 HELP = N_("Run the checks of a pay month and store what they find.")
@@ -25,16 +24,13 @@ def compare(
     engine: Annotated[Literal["local"], typer.Option(help=_("What does the comparing."))] = "local",
 ) -> None:
     from assist_cli.cases.compare import compare as compare_month  # noqa: PLC0415  not for --help
-    from assist_cli.checks import REGISTER  # noqa: PLC0415
+    from assist_cli.checks.register import check_known, read_register  # noqa: PLC0415
 
     del engine
+    workspace = context.obj.workspace
     for name in check or []:
-        if name not in REGISTER:
-            raise CallError(
-                _("There is no check '{name}'.").format(name=name),
-                _("Checks: {names}.").format(names=", ".join(REGISTER)),
-            )
+        check_known(name, read_register(workspace))
     pay_month = read_month(month)
     with console.progress() as progress:
-        compare_month(context.obj.workspace, pay_month, progress, only=check or ())
+        compare_month(workspace, pay_month, progress, only=check or ())
     console.write(_("{month} compared. See it: assist report --month {month}").format(month=pay_month))

@@ -20,14 +20,14 @@ MEMBER_CELLS = ("id_number", "name")
 ROSTER_CELLS = (*MEMBER_CELLS, "division_code", "approved_on")
 
 
-def rule_rows(graded: pl.DataFrame, month: str, rule: DatedRule, file: str) -> pl.DataFrame:
+def rule_rows(graded: pl.DataFrame, month: str, rule: DatedRule) -> pl.DataFrame:
     """What each finding is about, and the parameters that were in force and since when."""
     shared = {
         "from": str(rule.pack.since),
         **{name: _shown(value) for name, value in rule.parameters.items()},
     }
     rows = [
-        (finding_id, RULE, month, file, rule.line, field, value)
+        (finding_id, RULE, month, rule.file.name, rule.line, field, value)
         for finding_id, subject in graded.select("finding_id", "subject").iter_rows()
         for field, value in {"subject": subject, **shared}.items()
     ]

@@ -6,7 +6,6 @@ from functools import partial
 
 import polars as pl
 
-from assist_cli.checks import REGISTER
 from assist_cli.checks.check import Check
 from assist_cli.checks.hits import HITS
 from assist_cli.checks.households import Households
@@ -55,7 +54,7 @@ def find_month(
     """Run the `chosen` checks; the others' people count as not checked."""
     ranges = key_ranges(inputs.roster[KEY], workspace.bureau.engine.people_per_range)
     told = progress(_("Comparing {month}").format(month=inputs.month), len(ranges))
-    raw = local.find_all(inputs.view, _finders(workspace, inputs, rules.of, chosen), ranges, told)
+    raw = local.find_all(inputs.view, _finders(workspace, inputs, rules, chosen), ranges, told)
     present = {
         name.removeprefix(_REGISTER): frame[KEY] for name, frame in raw.items() if name.startswith(_REGISTER)
     }
@@ -64,7 +63,7 @@ def find_month(
         inputs.month, inputs.view.as_of, roster, rules.amounts, workspace.checks_file.name
     )
     desk = _Desk(workspace, inputs, households, present)
-    parts = [desk.judge(check, rules.of[name], raw.get(name)) for name, check in REGISTER.items()]
+    parts = [desk.judge(check, rules.of[name], raw.get(name)) for name, check in rules.checks.items()]
     return Found(
         pl.concat(part.findings for part in parts).sort("finding_id"),
         pl.concat(part.evidence for part in parts).sort(EVIDENCE.names()),
@@ -74,14 +73,14 @@ def find_month(
 
 
 def _finders(
-    workspace: Workspace, inputs: Inputs, rules: Mapping[str, DatedRule], chosen: Collection[str]
+    workspace: Workspace, inputs: Inputs, rules: Rules, chosen: Collection[str]
 ) -> dict[str, local.Find]:
     """What the engine has to find: each check's hits, and who stands in each register."""
     finders: dict[str, local.Find] = {}
     allowed = authorised(workspace.bureau, inputs.month)
-    for name, check in REGISTER.items():
+    for name, check in rules.checks.items():
         if name in chosen:
-            finders[name] = partial(_hits_of, check, rules[name].pack, allowed)
+            finders[name] = partial(_hits_of, check, rules.of[name].pack, allowed)
         if check.register is not None:
             finders[_REGISTER + check.register] = partial(registered, source=check.register)
     return finders
@@ -166,7 +165,7 @@ class _Desk:
         found = graded.select("finding_id", KEY).join(persons, on=KEY, maintain_order="left")
         members = speaking.join(graded.select(*GROUP, "finding_id"), on=GROUP).join(persons, on=KEY)
         parts = [
-            proof.rule_rows(graded, month, rule, self.workspace.checks_file.name),
+            proof.rule_rows(graded, month, rule),
             proof.record_rows(graded, hits),
             proof.roster_rows(found, members, month),
         ]

@@ -6,8 +6,8 @@ from datetime import date
 
 import polars as pl
 
-from assist_cli.checks import REGISTER
 from assist_cli.checks.hits import RULE
+from assist_cli.checks.register import Register
 from assist_cli.checks.remarks import REMARKS
 from assist_cli.findings.evidence import REMARK
 from assist_cli.language import N_, Language, translate
@@ -32,9 +32,10 @@ class _Facts(dict[str, str]):
 
 @dataclass(frozen=True)
 class Narrator:
-    """Writes summaries in one language."""
+    """Writes the summaries of the checks of `register` in one language."""
 
     language: Language
+    register: Register
     sources: Mapping[str, Source]
     divisions: Divisions
 
@@ -62,7 +63,7 @@ class Narrator:
         return translate(template, self.language).format_map(facts)
 
     def _template(self, finding: Mapping[str, object], rows: Iterable[Mapping[str, object]]) -> str:
-        summary = REGISTER[str(finding["check"])].summary
+        summary = self.register[str(finding["check"])].summary
         variant = next((str(row["value"]).partition(":")[0] for row in rows if row["field"] == "subject"), "")
         if finding["months"] == 0 and "nothing_paid" in summary:
             variant = "nothing_paid"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from assist_cli.cases.ledger import Ledger
-from assist_cli.checks import REGISTER
+from assist_cli.checks.register import read_register
 from assist_cli.findings.summary import Narrator
 from assist_cli.findings.tables import Month
 from assist_cli.identity.masking import mask_address
@@ -38,16 +38,16 @@ class Filters:
         return findings.filter(*kept, pl.col("division_code").str.starts_with(self.division))
 
 
-def check_titles() -> Mapping[str, str]:
+def check_titles(workspace: Workspace) -> Mapping[str, str]:
     """Check name -> title in the chosen language."""
-    return {name: _(check.title) for name, check in REGISTER.items()}
+    return {name: _(check.title) for name, check in read_register(workspace).items()}
 
 
 def told(workspace: Workspace, month: Month) -> pl.DataFrame:
     """The month's findings with their summaries in the chosen language."""
     if chosen() == workspace.bureau.language:
         return month.findings
-    narrator = Narrator(chosen(), workspace.sources, workspace.divisions)
+    narrator = Narrator(chosen(), read_register(workspace), workspace.sources, workspace.divisions)
     return month.findings.with_columns(narrator.tell(month.findings, month.evidence))
 
 

@@ -60,7 +60,9 @@ def render(
     if file_format == "csv":
         return Report(csv_text(shown))
     if by_household:
-        return Report(households(shown, check_titles()))
+        return Report(households(shown, check_titles(workspace)))
     if filters.any or reason:
-        return Report(findings_list(shown, check_titles()))
-    return Report(month_report(month, findings, tables.coverage, delivered(workspace, month), check_titles()))
+        return Report(findings_list(shown, check_titles(workspace)))
+    return Report(
+        month_report(month, findings, tables.coverage, delivered(workspace, month), check_titles(workspace))
+    )

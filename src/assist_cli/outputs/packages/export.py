@@ -76,7 +76,7 @@ def export(
             level=wanted.level,
             file_format=wanted.file_format,
             top=wanted.top,
-            titles=check_titles(),
+            titles=check_titles(workspace),
             replaced=_replaced(earlier, decisive),
         )
         _record(workspace, record, decisive, paths)

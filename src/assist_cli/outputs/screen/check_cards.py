@@ -9,9 +9,9 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from assist_cli.checks import REGISTER
 from assist_cli.checks.check import HEADINGS, Check, sections
 from assist_cli.checks.packs import DatedRule, read_packs
+from assist_cli.checks.register import read_register
 from assist_cli.language import N_, _
 from assist_cli.outputs import wording
 from assist_cli.outputs.screen.grid import grid, heading, line, row, stacked
@@ -44,10 +44,11 @@ class Card:
 
 def read_cards(workspace: Workspace) -> list[Card]:
     """Every check of the register, as the workspace sets it up."""
-    packs = read_packs(workspace.checks_file)
+    register = read_register(workspace)
+    packs = read_packs(workspace.checks_file, register)
     return [
         Card(check, packs[name], {source: str(workspace.source(source).title) for source in check.sources})
-        for name, check in REGISTER.items()
+        for name, check in register.items()
     ]
 
 
