@@ -45,12 +45,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         bureau = landed(options.keep or Path(folder), options.people)
         workspace = Workspace(bureau)
-        inputs = open_inputs(workspace, MONTH)
+        rules = read_rules(workspace, last_day(MONTH))
+        inputs = open_inputs(workspace, MONTH, rules.checks)
         households = inputs.roster["household_id"].n_unique()
         print(
             f"{inputs.roster.filter('person').height:,} people in {households:,} households, pay month {MONTH}"
         )
-        rules = read_rules(workspace, last_day(MONTH))
         for name in rules.of:
             began = time.perf_counter()
             found = find_month(workspace, inputs, rules, [name], silent).findings
