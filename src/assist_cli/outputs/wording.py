@@ -4,6 +4,7 @@ A code nobody knows is shown as it stands: an unknown word is better than a miss
 """
 
 from collections.abc import Mapping
+from datetime import date
 
 from assist_cli.cases import outcomes
 from assist_cli.language import N_, _
@@ -108,6 +109,20 @@ def reason(code: str, sources: Mapping[str, str]) -> str:
     if kind not in _REASONS:
         return code
     return _(_REASONS[kind]).format(source=sources.get(source, source))
+
+
+def dates(since: date, until: date | None) -> str:
+    """From when until when something holds."""
+    if until is None:
+        return _("since {day}").format(day=since)
+    return _("{day} to {until}").format(day=since, until=until)
+
+
+def value(parameter: object) -> str:
+    """A parameter's value; an empty list and none are a dash."""
+    if isinstance(parameter, list):
+        return " ".join(map(str, parameter)) or "-"
+    return "-" if parameter is None else str(parameter)
 
 
 def _word(words: Mapping[str, str], code: str) -> str:
