@@ -15,6 +15,10 @@ LANES: Mapping[str, str] = {
     "info": N_("for information"),
     "record": N_("data to be corrected"),
 }
+UNITS: Mapping[str, str] = {
+    "person": N_("about a person"),
+    "household": N_("about a household"),
+}
 LAMPS: Mapping[str, str] = {
     "red": N_("red"),
     "yellow": N_("yellow"),
@@ -68,6 +72,11 @@ _REASONS: Mapping[str, str] = {
 def lane(code: str) -> str:
     """The lane, as 应退风险."""
     return _word(LANES, code)
+
+
+def unit(code: str) -> str:
+    """What a check's findings are about: `person` or `household`."""
+    return _word(UNITS, code)
 
 
 def lamp(code: str) -> str:
