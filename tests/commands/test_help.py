@@ -4,7 +4,7 @@ import pytest
 
 COMMANDS = [
     "demo", "init", "ingest", "status", "compare", "report", "export", "run", "synth", "checks", "checks list",
-    "checks explain",
+    "checks explain", "checks try",
 ]  # fmt: skip
 OPTIONS = {
     "ingest": ["--month", "--inbox", "--accept", "--reason", "SOURCE", "FILE"],

@@ -214,3 +214,38 @@ def test_a_check_explains_itself_without_a_workspace(assist, tmp_path, lang):
     assert "GB 11643-1999" in " ".join(card.out.split())
     assert "unregistered_after_days = 60" in card.out
     assert "2014-05-01" in card.out
+
+
+@pytest.mark.parametrize(
+    ("lang", "unit", "yuan"), [("en", "about a household", "20,000 yuan"), ("zh", "以户为单位", "20,000 元")]
+)
+def test_a_card_shows_the_local_amounts_by_division_with_dates_and_basis(assist, workspace, lang, unit, yuan):
+    rules = workspace / "checks.toml"
+    own = """
+[[amounts.medical_limit]]
+division = "990102"
+from = 2024-01-01
+until = 2024-12-31
+basis = { zh = "东湖区文件", en = "a document of Donghu" }
+yuan = 15000.5
+"""
+    rules.write_text(rules.read_text(encoding="utf-8") + own, encoding="utf-8")
+    card = assist("--workspace", workspace, "checks", "explain", "medical_burden", lang=lang).out
+    assert unit in card
+    assert "99" in card
+    assert yuan in card
+    assert "15,000.5" in card
+    assert "2024-12-31" in card
+    assert {"en": "a document of Donghu", "zh": "东湖区文件"}[lang] in card
+    listed = assist("--workspace", workspace, "checks", "list", lang=lang).out
+    assert "medical_limit" in listed
+    records = json.loads(
+        assist("--workspace", workspace, "checks", "list", "--format", "json", lang=lang).out
+    )
+    (record,) = [one for one in records if one["check"] == "medical_burden"]
+    assert record["unit"] == "household"
+    assert [(one["division"], one["yuan"], one["until"]) for one in record["amounts"]["medical_limit"]] == [
+        ("99", 20000, ""),
+        ("990102", 15000.5, "2024-12-31"),
+    ]
+    assert [one["amounts"] for one in records if one["check"] == "deceased"] == [{}]

@@ -69,7 +69,7 @@ def amounts_on(path: Path, day: date, needed: Collection[str], jurisdiction: str
                 ),
                 _("Correct or remove the key."),
             )
-    amounts = LocalAmounts({name: _on(path, name, listed.get(name), day) for name in needed})
+    amounts = LocalAmounts({name: _on(path, name, day) for name in needed})
     for name in needed:
         if amounts.of(name, jurisdiction) is None:
             raise ConfigurationError(
@@ -81,16 +81,22 @@ def amounts_on(path: Path, day: date, needed: Collection[str], jurisdiction: str
     return amounts
 
 
-def _on(path: Path, name: str, tables: object, day: date) -> dict[str, Amount]:
-    rows = tables if isinstance(tables, list) else []
+def stated_amounts(path: Path, name: str) -> list[tuple[LocalAmount, int]]:
+    """All that `checks.toml` states of one amount, with its lines; gaps and overlaps are a `ConfigurationError`."""
+    tables = read_toml(path).get(TABLE, {})
+    rows = tables.get(name, []) if isinstance(tables, dict) else []
     dated = [
         (build(LocalAmount, row, path, (TABLE, name, at)), line_of(path, (TABLE, name, at)))
         for at, row in enumerate(rows)
     ]
     _without_gaps(path, name, dated)
+    return dated
+
+
+def _on(path: Path, name: str, day: date) -> dict[str, Amount]:
     return {
         row.division: Amount(Decimal(str(row.yuan)), row.since, line)
-        for row, line in dated
+        for row, line in stated_amounts(path, name)
         if row.holds_on(day)
     }
 

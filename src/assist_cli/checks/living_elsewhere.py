@@ -13,6 +13,7 @@ from assist_cli.checks.check import Check
 from assist_cli.checks.hits import as_hits
 from assist_cli.checks.residence import differs, lies_inside, newest_entries
 from assist_cli.checks.view import View
+from assist_cli.checks.words import says
 from assist_cli.language import N_
 from assist_cli.settings.divisions import STREET
 from assist_cli.settings.values import Pack
@@ -27,7 +28,7 @@ class LivingElsewhere(Pack):
 def find(view: View, rule: LivingElsewhere) -> pl.LazyFrame:
     """Newest standing entries inside the jurisdiction with a residence in another street."""
     code, residence = pl.col("hukou"), pl.col("residence")
-    institution = pl.col("address").str.contains_any(rule.institution_words).fill_null(value=False)
+    institution = says(pl.col("address"), rule.institution_words).fill_null(value=False)
     rows = newest_entries(view).filter(
         lies_inside(code, view.jurisdiction),
         pl.col("cancelled") == "no",

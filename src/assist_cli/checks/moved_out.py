@@ -20,6 +20,7 @@ from assist_cli.checks.residence import (
     newest_entries,
 )
 from assist_cli.checks.view import View
+from assist_cli.checks.words import says
 from assist_cli.language import N_
 from assist_cli.settings.values import Pack
 
@@ -35,7 +36,7 @@ def find(view: View, rule: MovedOut) -> pl.LazyFrame:
     outside = ~lies_inside(pl.col("hukou"), view.jurisdiction) & (pl.col("cancelled") != "dead")
     returned = names_own_district(pl.col("moved_to"), view.jurisdiction, view.divisions)
     migrated = left_by_migration() & ~returned
-    collective = pl.col("hukou_address").str.contains_any(rule.collective_words).fill_null(value=False)
+    collective = says(pl.col("hukou_address"), rule.collective_words).fill_null(value=False)
     rows = newest_entries(view).filter((outside.fill_null(value=False) | migrated) & ~collective)
     return as_hits(
         rows,

@@ -47,6 +47,10 @@ class Rules:
     of: Mapping[str, DatedRule]
     amounts: LocalAmounts
 
+    def only(self, name: str) -> "Rules":
+        """The same, of one check alone."""
+        return Rules({name: self.checks[name]}, {name: self.of[name]}, self.amounts)
+
 
 def read_packs(path: Path, register: Register) -> dict[str, list[DatedRule]]:
     """Every check's packs in the order of their dates; gaps and overlaps are a `ConfigurationError`."""

@@ -5,6 +5,7 @@ import polars as pl
 from assist_cli.checks.hits import as_hits, with_remark
 from assist_cli.checks.households import HOUSEHOLD, Households
 from assist_cli.checks.view import KEY, View
+from assist_cli.checks.words import says
 from assist_cli.settings.values import Pack
 
 CELLS = ("name", "plate", "plate_kind", "vehicle_type", "usage", "registered_on", "state", "scrap_by")
@@ -68,13 +69,11 @@ def _bought(view: View, rule: VehicleRule) -> pl.Expr:
 
 def _excluded(rule: VehicleRule) -> pl.Expr:
     said = pl.concat_str("vehicle_type", "plate_kind", separator=" ", ignore_nulls=True)
-    return said.str.contains_any(rule.excluded_types).fill_null(value=False)
+    return says(said, rule.excluded_types).fill_null(value=False)
 
 
 def _livelihood(rule: VehicleRule) -> pl.Expr:
     if not rule.livelihood_uses:
         return pl.lit(value=False)
-    commercial = pl.col("usage").str.contains_any(rule.livelihood_uses) & ~pl.col("usage").str.starts_with(
-        "非"
-    )
-    return commercial & pl.col("vehicle_type").str.contains_any(rule.livelihood_types)
+    commercial = says(pl.col("usage"), rule.livelihood_uses) & ~pl.col("usage").str.starts_with("非")
+    return commercial & says(pl.col("vehicle_type"), rule.livelihood_types)

@@ -4,6 +4,7 @@ A code nobody knows is shown as it stands: an unknown word is better than a miss
 """
 
 from collections.abc import Mapping
+from datetime import date
 
 from assist_cli.cases import outcomes
 from assist_cli.language import N_, _
@@ -13,6 +14,10 @@ LANES: Mapping[str, str] = {
     "need": N_("may need help"),
     "info": N_("for information"),
     "record": N_("data to be corrected"),
+}
+UNITS: Mapping[str, str] = {
+    "person": N_("about a person"),
+    "household": N_("about a household"),
 }
 LAMPS: Mapping[str, str] = {
     "red": N_("red"),
@@ -69,6 +74,11 @@ def lane(code: str) -> str:
     return _word(LANES, code)
 
 
+def unit(code: str) -> str:
+    """What a check's findings are about: `person` or `household`."""
+    return _word(UNITS, code)
+
+
 def lamp(code: str) -> str:
     """The lamp's colour as a word."""
     return _word(LAMPS, code)
@@ -108,6 +118,20 @@ def reason(code: str, sources: Mapping[str, str]) -> str:
     if kind not in _REASONS:
         return code
     return _(_REASONS[kind]).format(source=sources.get(source, source))
+
+
+def dates(since: date, until: date | None) -> str:
+    """From when until when something holds."""
+    if until is None:
+        return _("since {day}").format(day=since)
+    return _("{day} to {until}").format(day=since, until=until)
+
+
+def value(parameter: object) -> str:
+    """A parameter's value; an empty list and none are a dash."""
+    if isinstance(parameter, list):
+        return " ".join(map(str, parameter)) or "-"
+    return "-" if parameter is None else str(parameter)
 
 
 def _word(words: Mapping[str, str], code: str) -> str:

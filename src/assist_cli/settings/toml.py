@@ -3,8 +3,9 @@
 import difflib
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -22,12 +23,19 @@ _KEY = re.compile(r"^\s*([A-Za-z0-9_.\"'-]+)\s*=")
 _EXPECTED = {
     "string_type": N_("a text in quotes"),
     "int_type": N_("a whole number"),
+    "int_parsing": N_("a whole number"),
     "float_type": N_("a number"),
+    "float_parsing": N_("a number"),
+    "decimal_parsing": N_("a number"),
+    "finite_number": N_("a number"),
     "bool_type": N_("true or false"),
+    "bool_parsing": N_("true or false"),
     "list_type": N_("a list in [ ]"),
     "dict_type": N_("a table"),
     "model_type": N_("a table"),
     "date_type": N_("a date such as 2026-01-01"),
+    "date_from_datetime_parsing": N_("a date such as 2026-01-01"),
+    "date_parsing": N_("a date such as 2026-01-01"),
     "literal_error": N_("one of {choices}"),
     "too_short": N_("at least one entry"),
 }
@@ -84,9 +92,15 @@ def _explained(error: ErrorDetails, model: type[BaseModel], path: Path, within: 
     if kind == MISFIT:
         said = _(str(error["ctx"]["said"])).format(column=error["ctx"]["column"])
         return ConfigurationError(f"{where}: {said}", _("Correct the value."))
-    expected = _(_EXPECTED.get(kind, _OTHERWISE)).format(choices=error.get("ctx", {}).get("expected", ""))
-    what = _("{where}: '{key}' does not fit: {expected} is expected")
-    return ConfigurationError(what.format(where=where, key=key, expected=expected), _("Correct the value."))
+    what = _("{where}: '{key}' does not fit: {expected} is expected").format(
+        where=where, key=key, expected=expected(kind, error.get("ctx", {}))
+    )
+    return ConfigurationError(what, _("Correct the value."))
+
+
+def expected(kind: str, context: Mapping[str, object] = MappingProxyType({})) -> str:
+    """What pydantic expected where it reports a fault of this `kind`, in the chosen language."""
+    return _(_EXPECTED.get(kind, _OTHERWISE)).format(choices=context.get("expected", ""))
 
 
 def _keys(model: type[BaseModel], place: Place) -> list[str]:

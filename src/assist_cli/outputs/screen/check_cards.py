@@ -1,7 +1,7 @@
 """Checks as cards: what `assist checks list` and `assist checks explain` print."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from assist_cli.checks.amounts import LocalAmount, stated_amounts
 from assist_cli.checks.check import HEADINGS, Check, sections
 from assist_cli.checks.packs import DatedRule, read_packs
 from assist_cli.checks.register import read_register
@@ -29,27 +30,35 @@ _HEADINGS = {
 
 @dataclass(frozen=True)
 class Card:
-    """A check with its dated packs, oldest first, and the titles of the sources it looks at."""
+    """A check with its dated packs, oldest first, the titles of the sources it looks at, and its local amounts."""
 
     check: Check[Pack]
     packs: list[DatedRule]
     sources: Mapping[str, str]
+    amounts: Mapping[str, list[LocalAmount]]
 
     @property
     def in_force(self) -> DatedRule:
         """Today's pack; the newest where none holds."""
-        today = date.today()  # noqa: DTZ011  the officer's own calendar day
-        return next((rule for rule in self.packs if rule.pack.holds_on(today)), self.packs[-1])
+        return next((rule for rule in self.packs if rule.pack.holds_on(_today())), self.packs[-1])
 
 
 def read_cards(workspace: Workspace) -> list[Card]:
     """Every check of the register, as the workspace sets it up."""
     register = read_register(workspace)
     packs = read_packs(workspace.checks_file, register)
-    return [
-        Card(check, packs[name], {source: str(workspace.source(source).title) for source in check.sources})
-        for name, check in register.items()
-    ]
+    return [_card(workspace, check, packs[name]) for name, check in register.items()]
+
+
+def _card(workspace: Workspace, check: Check[Pack], packs: list[DatedRule]) -> Card:
+    titles = {source: str(workspace.source(source).title) for source in check.sources}
+    stated = {name: stated_amounts(workspace.checks_file, name) for name in check.amounts}
+    amounts = {name: [amount for amount, _line in rows] for name, rows in stated.items()}
+    return Card(check, packs, titles, amounts)
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  the officer's own calendar day
 
 
 def checks_table(cards: list[Card]) -> RenderableType:
@@ -61,9 +70,9 @@ def checks_table(cards: list[Card]) -> RenderableType:
             table,
             [
                 stacked(card.check.name, _(card.check.title)),
-                wording.lane(card.check.lane),
+                stacked(wording.lane(card.check.lane), wording.unit(card.check.unit)),
                 stacked(*card.sources.values()),
-                stacked(_since(rule), *_parameters(rule)),
+                stacked(_since(rule), *_parameters(rule), *_amounts_in_force(card)),
             ],
         )
     return table
@@ -75,7 +84,7 @@ def card_page(card: Card) -> RenderableType:
     told = sections(check.doc)
     parts: list[RenderableType] = [
         heading(f"{check.name} · {_(check.title)} · {wording.lane(check.lane)}"),
-        line(_sentence(told[""])),
+        line(f"{_sentence(told[''])} ({wording.unit(check.unit)})"),
     ]
     for name in HEADINGS:
         parts += [heading(_(_HEADINGS[name])), Padding(Text(_sentence(told[name])), (0, 0, 0, 2))]
@@ -87,7 +96,31 @@ def card_page(card: Card) -> RenderableType:
     for rule in card.packs:
         parts.append(Padding(Text(f"{_since(rule)}{rule.pack.basis}"), (0, 0, 0, 2)))
         parts.append(Padding(stacked(*_parameters(rule)), (0, 0, 0, 4)))
-    return Group(*parts)
+    return Group(*parts, *_amounts(card))
+
+
+def _amounts(card: Card) -> Iterator[RenderableType]:
+    """Every local amount that the check uses, as each division states it."""
+    for name, stated in card.amounts.items():
+        yield heading(_("Local amount {name}: by division, since when, by what rule").format(name=name))
+        for amount in stated:
+            dates = wording.dates(amount.since, amount.until)
+            told = _("{division}: {yuan} yuan ({dates}). {basis}").format(
+                division=amount.division, yuan=f"{amount.yuan:,}", dates=dates, basis=amount.basis
+            )
+            yield Padding(Text(told), (0, 0, 0, 2))
+
+
+def _amounts_in_force(card: Card) -> list[str]:
+    """The local amounts of today, by division."""
+    return [
+        _("{name} of {division} = {yuan} yuan").format(
+            name=name, division=amount.division, yuan=f"{amount.yuan:,}"
+        )
+        for name, stated in card.amounts.items()
+        for amount in stated
+        if amount.holds_on(_today())
+    ]
 
 
 def cards_json(cards: list[Card]) -> str:
@@ -98,6 +131,7 @@ def cards_json(cards: list[Card]) -> str:
                 "check": card.check.name,
                 "title": _(card.check.title),
                 "lane": card.check.lane,
+                "unit": card.check.unit,
                 "sources": list(card.sources),
                 "packs": [
                     {
@@ -108,6 +142,19 @@ def cards_json(cards: list[Card]) -> str:
                     }
                     for rule in card.packs
                 ],
+                "amounts": {
+                    name: [
+                        {
+                            "division": amount.division,
+                            "yuan": amount.yuan,
+                            "from": str(amount.since),
+                            "until": str(amount.until or ""),
+                            "basis": str(amount.basis),
+                        }
+                        for amount in stated
+                    ]
+                    for name, stated in card.amounts.items()
+                },
             }
             for card in cards
         ],
