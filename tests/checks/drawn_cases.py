@@ -37,6 +37,7 @@ SOURCES = {
     "contributions": "social_security.contributions",
     "custody": "justice.custody",
     "spending": "health.spending",
+    "holdings": "property.holdings",
 }
 
 
@@ -164,6 +165,7 @@ def check(bureau: Bureau, request: pytest.FixtureRequest) -> Check:
         contributions: str | None = None,
         custody: str | None = None,
         spending: str | None = None,
+        holdings: str | None = None,
         month: str = "2024-06",
         months: Mapping[str, Mapping[str, str]] | None = None,
         people: str = "",
@@ -180,6 +182,7 @@ def check(bureau: Bureau, request: pytest.FixtureRequest) -> Check:
             "contributions": contributions,
             "custody": custody,
             "spending": spending,
+            "holdings": holdings,
         }
         for other, others in (months or {}).items():
             bureau.deliver(other, others)

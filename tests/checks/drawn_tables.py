@@ -84,6 +84,7 @@ def _usual(source, row, people, month, number):
         "social_security.contributions": lambda: _usual_work(month),
         "justice.custody": lambda: {"began_on": f"{month}-01"},
         "health.spending": lambda: _usual_stay(month),
+        "property.holdings": lambda: _usual_unit(number),
     }
     return {"name": people.name(person), **cells[source]()}
 
@@ -148,6 +149,19 @@ def _usual_stay(month):
         "admitted_on": f"{month}-02",
         "discharged_on": f"{month}-05",
         "settled_on": f"{month}-05",
+    }
+
+
+def _usual_unit(number):
+    return {
+        "unit_number": f"990102001001GB{number:05d}F0001",
+        "location": "明州市东湖区湖滨路8号",
+        "area": "88.50",
+        "usage": "住宅",
+        "ownership": "sole",
+        "registered_on": "2015-01-01",
+        "registration": "转移登记",
+        "state": "current",
     }
 
 

@@ -248,10 +248,15 @@ def living_elsewhere(world):
             yield simple(person, lives, listing, entry, "police.residents", None)
 
 
+def window(world):
+    """The first day of the two years up to the last day of the pay month."""
+    year, month, day = world.as_of.timetuple()[:3]
+    return min(date(year - 2, month, day), last_day(f"{year - 2}-{month:02d}"))
+
+
 def vehicles(world):
     """Every vehicle that counts, of people who authorised: listing, row, whether bought."""
-    year, month, day = world.as_of.timetuple()[:3]
-    start = min(date(year - 2, month, day), last_day(f"{year - 2}-{month:02d}"))
+    start = window(world)
     for person, listing in listed(world).items():
         if not listing["authorised"] or listing["authorised"] > world.as_of:
             continue
@@ -276,6 +281,86 @@ def vehicle_findings(world, *, purchases):
         if world.month >= "2026-01" and small and len(beside) == 1:
             found = (*found[:2], "possible", *found[3:])
         yield found
+
+
+def holdings(world):
+    """Household and unit -> what was said last of it, by each member who owns it; no notices, nothing that ended."""
+    found = defaultdict(list)
+    for person, listing in listed(world).items():
+        if not listing["authorised"] or listing["authorised"] > world.as_of:
+            continue
+        for unit, (first, row) in last_of_units(world, person).items():
+            if row["state"] != "gone" and row["registration"] != "注销登记":
+                approved = listing["approved"]
+                bought = bool(approved and first >= window(world) and first >= approved)
+                found[listing["household"], unit].append({**row, "bought": bought, **of_holding(row)})
+    return found
+
+
+def last_of_units(world, person):
+    """Unit -> earliest day and row of the latest registration, of those under the right name if there are any."""
+    last = {}
+    for at, row in enumerate(world.seen("property.holdings")):
+        first = row["registered_on"].replace(day=1) if row["vague_day"] else row["registered_on"]
+        if row["person"] != person or row["registration"] == "预告登记" or first > world.as_of:
+            continue
+        number, place = row["unit_number"], row["location"].replace(" ", "")
+        unit = number.replace(" ", "").upper() if number else f"address:{place}"
+        rank = (row["name"] != "wrong", first, at)
+        if unit not in last or rank > last[unit][0]:
+            last[unit] = (rank, first, row)
+    return {unit: (first, row) for unit, (_rank, first, row) in last.items()}
+
+
+def of_holding(row):
+    """The day as the register has it, the person's share, and what the use says of the unit."""
+    day = last_day(f"{row['registered_on']:%Y-%m}") if row["vague_day"] else row["registered_on"]
+    whole = row["ownership"] in ("sole", "joint") or row["share"] is None
+    unclear = row["usage"] in (None, "其他")
+    small = row["area"] is not None and row["area"] < 20
+    kind = {"住宅": "dwelling", "成套住宅": "dwelling", "车位": "accessory"}.get(row["usage"], "other")
+    if unclear:
+        kind = "accessory" if small else "dwelling"
+    return {"source": "property.holdings", "day": day, "part": 1 if whole else row["share"], "kind": kind}
+
+
+def small(rows):
+    """Whether the household owns less than half of the unit."""
+    clean = [row for row in rows if row["name"] != "wrong"] or rows
+    return sum(row["part"] for row in clean) < 0.5
+
+
+def merely_possible(finding, doubt):
+    return (*finding[:2], "possible", *finding[3:]) if doubt else finding
+
+
+def property_purchase(world):
+    members = households(world)
+    for (household, unit), rows in holdings(world).items():
+        bought = [row for row in rows if row["bought"]]
+        if bought:
+            found = of_household(unit, members[household], bought)
+            yield merely_possible(found, small(rows) or len(bought) < len(rows))
+
+
+def property_owned(world):
+    members = households(world)
+    dwellings = defaultdict(dict)
+    for (household, unit), rows in holdings(world).items():
+        kinds = {row["kind"] for row in rows}
+        if kinds == {"other"} and not any(row["bought"] for row in rows):
+            yield merely_possible(of_household(unit, members[household], rows), small(rows))
+        if "dwelling" in kinds and "accessory" not in kinds:
+            dwellings[household][unit] = rows
+    for household, units in dwellings.items():
+        clean = {unit: [row for row in rows if row["name"] != "wrong"] for unit, rows in units.items()}
+        clean = {unit: rows for unit, rows in clean.items() if rows}
+        counted = clean if len(clean) > 1 else units
+        if len(counted) > 1:
+            rows = [row for rows in counted.values() for row in rows]
+            found = of_household("dwellings", members[household], rows)
+            major = [unit for unit in counted if not small(units[unit])]
+            yield merely_possible(found, len(clean) < 2 or len(major) < 2)
 
 
 def vehicle_purchase(world):

@@ -9,6 +9,7 @@ import shutil
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 import polars as pl
 from hypothesis import strategies as st
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from assist_cli.extracts.rows import store_schema
 from assist_cli.settings.months import shift
 
-SNAPSHOTS = ("police.residents", "police.vehicles")
+SNAPSHOTS = ("police.residents", "police.vehicles", "property.holdings")
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,19 @@ SHAPES = {
             "2023-06-30", "2023-07-01", "2024-06-30", "2024-07-01", "2024-05-09", "2025-12-05"
         ),
     },
+    "property.holdings": {
+        "unit_number": ["U1", "U1", "U2", "u 3", None],
+        "location": ["湖滨路", "柳堤 路"],
+        "area": [19, 20, 88, None],
+        "usage": ["住宅", "住宅", "成套住宅", "非住宅", "商业", "车位", "其他", None],
+        "ownership": ["sole", "joint", "shares", "shares", "other", None],
+        "share": [Decimal("0.25"), Decimal("0.4"), Decimal("0.5"), None],
+        "registered_on": BOUGHT[:-1],
+        "vague_day": [False, False, False, True],
+        "registration": ["转移登记", "转移登记", "首次登记", "预告登记", "注销登记", None],
+        "acquired_by": ["买卖", "继承", None],
+        "state": ["current", "current", "current", "gone", None],
+    },
     "police.residents": {
         "hukou_division": CODES,
         "hukou_address": ["东湖区某路", "东湖区某路", "学生集体户", None],
@@ -243,6 +257,9 @@ def record_cells(row, people):
     if row.get("vague_end") and row["ended_on"]:
         cells["ended_on"] = last_day(f"{row['ended_on']:%Y-%m}")
         cells["repairs"] = ";".join(filter(None, [cells["repairs"], "ended_on:month"]))
+    if row.get("vague_day"):
+        cells["registered_on"] = last_day(f"{row['registered_on']:%Y-%m}")
+        cells["repairs"] = ";".join(filter(None, [cells["repairs"], "registered_on:month"]))
     if row.get("sex") in ("right", "wrong"):
         male = (person.sex == "male") == (row["sex"] == "right")
         cells["sex"] = "male" if male else "female"

@@ -186,7 +186,7 @@ def test_status_tells_of_a_source_that_was_not_expected_but_came(assist, workspa
     assert assist("--workspace", workspace, "ingest", "justice.custody", path, "--month", "2024-05").code == 0
     records = json.loads(assist("--workspace", workspace, "status", "--format", "json").out)
     assert [record["state"] for record in records if record["source"] == "justice.custody"] == ["present"]
-    assert "property.holdings" not in {record["source"] for record in records}
+    assert "civil.other_rosters" not in {record["source"] for record in records}
 
 
 def test_rejected_rows_show_why_and_only_the_shape_of_a_cell(assist, workspace, tmp_path):

@@ -7,15 +7,17 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 import clerk_bills
+import clerk_property
 from delivered import day_of, id_of, last_day, name_of, rows
 
-ELSEWHERE = (clerk_bills,)
+ELSEWHERE = (clerk_bills, clerk_property)
 """Files in which further checks of the clerk stand: `findings(month)` each."""
 
 DISTRICT = "990102"
 LIGHT = ("摩托", "电动自行车", "残疾人", "轮椅")
 HOMES = ("养老院", "敬老院", "福利院", "护理院", "医院", "监狱", "看守所", "戒毒所")
 GONE = ("报废", "注销", "转出")
+NAMES = ("姓名", "机动车所有人", "权利人")
 
 
 class Month:
@@ -32,6 +34,7 @@ class Month:
         self.held = self.delivered("justice.custody")
         self.bills = self.delivered("health.spending")
         self.register = newest(target, months, "police.residents")
+        self.holdings = newest(target, months, "property.holdings")
         self.cars = newest(target, months, "police.vehicles")
 
     def delivered(self, source):
@@ -215,8 +218,9 @@ class Month:
         sources["health.spending"] = [e for _, e in self.bills.get(number, [])]
         sources["police.residents"] = self.register.get(number, [])
         sources["police.vehicles"] = self.cars.get(number, [])
+        sources["property.holdings"] = self.holdings.get(number, [])
         for source, found in sources.items():
-            names = {name_of(e.get("姓名") or e.get("机动车所有人")) for e in found} - {""}
+            names = {name_of(next(e[h] for h in NAMES if h in e)) for e in found} - {""}
             if names - {name_of(row["成员姓名"])}:
                 subject = f"name_differs:{source}"
                 yield "record_error", number, subject, "possible", "yellow", None, (source,)
@@ -249,7 +253,7 @@ def newest(target, months, source):
 
 
 def number_of(row):
-    keys = ("公民身份号码", "证件号码", "身份证号", "身份证明号码")
+    keys = ("公民身份号码", "证件号码", "身份证号", "身份证明号码", "证件号")
     text = next(row[key] for key in keys if key in row)
     if len(text.strip()) == 15 and text.strip().isdigit():
         longer = f"{text[:6]}19{text[6:]}"

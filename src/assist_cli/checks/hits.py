@@ -13,6 +13,9 @@ Role = Literal["for", "against", "with", "beside"]
 RULE = "checks"
 """The source of what a check itself states: its subject, its parameters, what it reckoned."""
 
+ADDRESS_SUBJECT = "address:"
+"""How a subject begins that is an address; it is masked as one wherever it is shown."""
+
 CELL = pl.Struct({"field": pl.String, "value": pl.String})
 HITS = pl.Schema(
     {

@@ -74,7 +74,7 @@ class Households:
     def stated(self, rows: pl.DataFrame, cells: Mapping[str, str]) -> pl.DataFrame:
         """Hits that only say how a finding was reckoned: evidence of its own, by field and column of `rows`.
 
-        `rows` has the key, `subject` and `line` (of the file of rules).
+        `rows` has the key, `subject` and `line` (of the file of rules; null is that of the check's own pack).
         """
         said = [
             pl.struct(pl.lit(name).alias("field"), pl.col(column).cast(pl.String).alias("value"))

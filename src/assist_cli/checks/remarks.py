@@ -36,6 +36,12 @@ REMARKS: Mapping[str, Remark] = {
     "scrapping_overdue": Remark(N_("past compulsory scrapping: perhaps scrapped without deregistration"), "note"),
     "sum_doubtful": Remark(N_("the sum is reached only with records that are doubtful by themselves"), "finding"),
     "livelihood_vehicle": Remark(N_("the household's only vehicle is small and commercial, which the rule in force no longer counts by itself: judgement is needed"), "finding"),
+    "share_small": Remark(N_("the household's share of the unit is small"), "finding"),
+    "owned_before": Remark(N_("another member of the household has owned the unit for longer"), "finding"),
+    "dwellings_shared": Remark(N_("of some of the dwellings the household's share is small; without them there are not too many"), "finding"),
+    "dwellings_doubtful": Remark(N_("there are too many only with records that are doubtful by themselves"), "finding"),
+    "inherited": Remark(N_("acquired by inheritance or bequest"), "note"),
+    "resettled": Remark(N_("given for a house that was demolished or expropriated"), "note"),
 }  # fmt: skip
 """By code. The codes stand in the evidence as field `remark`."""
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from assist_cli.checks.hits import RULE
+from assist_cli.checks.hits import ADDRESS_SUBJECT, RULE
 from assist_cli.checks.packs import DatedRule
 from assist_cli.findings.grade import GROUP
 from assist_cli.findings.tables import EVIDENCE
@@ -34,9 +34,15 @@ def rule_rows(graded: pl.DataFrame, month: str, rule: DatedRule) -> pl.DataFrame
     return pl.DataFrame(rows, schema=EVIDENCE, orient="row")
 
 
-def record_rows(graded: pl.DataFrame, hits: pl.DataFrame) -> pl.DataFrame:
-    """Every cell of the records for, against or with a finding, and what was remarked of each record."""
-    ours = hits.filter(pl.col("role") != "beside").join(graded.select(*GROUP, "finding_id"), on=GROUP)
+def record_rows(graded: pl.DataFrame, hits: pl.DataFrame, rule: DatedRule) -> pl.DataFrame:
+    """Every cell of the records for, against or with a finding, and what was remarked of each record.
+
+    What a check reckoned by its own rule stands where the rule does.
+    """
+    placed = hits.with_columns(
+        row=pl.when(pl.col("source") == RULE).then(pl.col("row").fill_null(rule.line)).otherwise("row")
+    )
+    ours = placed.filter(pl.col("role") != "beside").join(graded.select(*GROUP, "finding_id"), on=GROUP)
     cells = ours.explode("cells").unnest("cells")
     remarks = ours.explode("remarks").select(
         pl.exclude("remarks"), pl.lit(REMARK).alias("field"), pl.col("remarks").alias("value")
@@ -96,8 +102,10 @@ def mask(evidence: pl.DataFrame, sources: Mapping[str, Source]) -> pl.DataFrame:
         if column.kind in PERSONAL_KINDS
     }
     place = pl.concat_str("source", "field", separator=" ")
-    kind = place.replace_strict(kinds, default=None, return_dtype=pl.String)
     value = pl.col("value")
+    addressed = (pl.col("source") == RULE) & value.str.starts_with(ADDRESS_SUBJECT)
+    known = place.replace_strict(kinds, default=None, return_dtype=pl.String)
+    kind = pl.when(addressed).then(pl.lit("address")).otherwise(known)
     for name, hide in MASKS.items():
         value = pl.when(kind == name).then(hide(pl.col("value"))).otherwise(value)
     return evidence.with_columns(value)

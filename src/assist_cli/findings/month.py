@@ -166,7 +166,7 @@ class _Desk:
         members = speaking.join(graded.select(*GROUP, "finding_id"), on=GROUP).join(persons, on=KEY)
         parts = [
             proof.rule_rows(graded, month, rule),
-            proof.record_rows(graded, hits),
+            proof.record_rows(graded, hits, rule),
             proof.roster_rows(found, members, month),
         ]
         if payments is not None:

@@ -26,6 +26,9 @@ _PENSIONS = ("企业职工基本养老保险", "城乡居民基本养老保险")
 _PENSION_STATES = ("正常",) * 6 + ("发放", "暂停")
 _USAGES = ("住宅",) * 6 + ("车位", "商业服务")
 _OWNERSHIPS = ("单独所有", "单独所有", "共同共有", "按份共有")
+_REGISTRATIONS = ("转移登记",) * 5 + ("首次登记", "预告登记")
+_ACQUIRED_BY = ("买卖",) * 6 + ("继承", "拆迁安置")
+_RIGHTS = ("现势",) * 7 + ("历史",)
 _BUSINESS_TYPES = ("个体工商户", "个体工商户", "有限责任公司", "农民专业合作社")
 _TRADES = ("食品店", "五金店", "理发店", "养殖场")
 _ROLES = ("法定代表人", "经营者", "股东")
@@ -102,6 +105,9 @@ def _holdings(people: pl.DataFrame, chance: Chance, month: str) -> pl.DataFrame:
         pl.when(ownership == _OWNERSHIPS[-1]).then(pl.lit("50%")).otherwise(pl.lit("100%")).alias("share"),
         (pl.lit(calendar.first_day("2023-12")) - pl.duration(days=chance.below(6000, "bought")))
         .cast(pl.Date).alias("registered_on"),
+        chance.choose(_REGISTRATIONS, "registration of the unit").alias("registration"),
+        chance.choose(_ACQUIRED_BY, "acquired").alias("acquired_by"),
+        chance.choose(_RIGHTS, "state of the right").alias("state"),
         "mess",
     )  # fmt: skip
 

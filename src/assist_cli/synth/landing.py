@@ -134,6 +134,9 @@ LANDINGS: Mapping[str, Mapping[str, Landing]] = {
         "usage": _TEXT,
         "ownership": _CODE,
         "registered_on": _FILLED_DATE,
+        "registration": _TEXT,
+        "acquired_by": _TEXT,
+        "state": _CODE,
     },
     "market.enterprises": {
         "id_number": _ID,

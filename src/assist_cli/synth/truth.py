@@ -16,6 +16,8 @@ LANES = {
     "living_elsewhere": "info",
     "vehicle_purchase": "exit",
     "vehicle_owned": "exit",
+    "property_purchase": "exit",
+    "property_owned": "exit",
     "custody": "exit",
     "medical_burden": "need",
     "record_error": "record",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from assist_cli.synth.scene import Scene
-from assist_cli.synth.stories import bills, cars, custody, deaths, doubts, innocents, movers
+from assist_cli.synth.stories import bills, cars, custody, deaths, doubts, innocents, movers, units
 
 _SAMPLE, _COUNTY = 1200, 12_000
 _SAMPLE_MONTHS = 3
@@ -112,4 +112,21 @@ STORIES: tuple[Story, ...] = (
     Story(bills.bills_of_another, 1),
     Story(bills.bearable_bills, 2),
     Story(doubts.alive_in_hospital, 1),
+    Story(units.unit_bought, 2),
+    Story(units.unit_bought_together, 1),
+    Story(units.parking_space_bought, 1),
+    Story(units.small_share_bought, 1),
+    Story(units.joined_the_spouses_unit, 1),
+    Story(units.inherited, 1),
+    Story(units.unit_of_another, 1),
+    Story(units.bought_and_sold, 1, months=2),
+    Story(units.noticed_or_ended, 3),
+    Story(units.two_dwellings, 2),
+    Story(units.second_dwelling_sold, 1, months=2),
+    Story(units.small_share_of_a_second, 1),
+    Story(units.second_dwelling_of_another, 1),
+    Story(units.shop, 1),
+    Story(units.small_share_of_a_shop, 1),
+    Story(units.one_dwelling, 3),
+    Story(units.units_not_authorised, 2),
 )
