@@ -37,6 +37,7 @@ SOURCES = {
     "contributions": "social_security.contributions",
     "custody": "justice.custody",
     "spending": "health.spending",
+    "deposits": "housing_fund.deposits",
 }
 
 
@@ -129,7 +130,7 @@ def compare_drawn(findings: list[dict[str, object]], finds: str) -> None:
     expected = rows_of(finds)
     columns = list(expected[0]) if expected else ["check", "person", "subject"]
     found = [{column: shown(finding[column]) for column in columns} for finding in findings]
-    assert _sorted(found) == _sorted(expected)
+    assert _sorted(found) == _sorted(expected), found
 
 
 def _sorted(rows):
@@ -164,6 +165,7 @@ def check(bureau: Bureau, request: pytest.FixtureRequest) -> Check:
         contributions: str | None = None,
         custody: str | None = None,
         spending: str | None = None,
+        deposits: str | None = None,
         month: str = "2024-06",
         months: Mapping[str, Mapping[str, str]] | None = None,
         people: str = "",
@@ -180,6 +182,7 @@ def check(bureau: Bureau, request: pytest.FixtureRequest) -> Check:
             "contributions": contributions,
             "custody": custody,
             "spending": spending,
+            "deposits": deposits,
         }
         for other, others in (months or {}).items():
             bureau.deliver(other, others)

@@ -6,6 +6,7 @@ from typing import Any
 from assist_cli.checks import (
     custody,
     deceased,
+    employment,
     living_elsewhere,
     medical_burden,
     moved_out,
@@ -23,6 +24,7 @@ REGISTER: Mapping[str, Check[Any]] = {  # Any: each check has parameters of its 
     "living_elsewhere": living_elsewhere.CHECK,
     "vehicle_purchase": vehicle_purchase.CHECK,
     "vehicle_owned": vehicle_owned.CHECK,
+    "employment": employment.CHECK,
     "custody": custody.CHECK,
     "medical_burden": medical_burden.CHECK,
     "record_error": record_error.CHECK,

@@ -27,6 +27,7 @@ _OTHER_SOURCES = {
     "social_security.contributions": ("name", "employer", "period"),
     "justice.custody": ("name", "began_on"),
     "health.spending": ("name", "hospital", "settled_on"),
+    "housing_fund.deposits": ("name", "employer", "period"),
 }
 
 
