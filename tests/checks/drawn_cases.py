@@ -38,6 +38,7 @@ SOURCES = {
     "custody": "justice.custody",
     "spending": "health.spending",
     "holdings": "property.holdings",
+    "deposits": "housing_fund.deposits",
 }
 
 
@@ -130,7 +131,7 @@ def compare_drawn(findings: list[dict[str, object]], finds: str) -> None:
     expected = rows_of(finds)
     columns = list(expected[0]) if expected else ["check", "person", "subject"]
     found = [{column: shown(finding[column]) for column in columns} for finding in findings]
-    assert _sorted(found) == _sorted(expected)
+    assert _sorted(found) == _sorted(expected), found
 
 
 def _sorted(rows):
@@ -166,6 +167,7 @@ def check(bureau: Bureau, request: pytest.FixtureRequest) -> Check:
         custody: str | None = None,
         spending: str | None = None,
         holdings: str | None = None,
+        deposits: str | None = None,
         month: str = "2024-06",
         months: Mapping[str, Mapping[str, str]] | None = None,
         people: str = "",
@@ -183,6 +185,7 @@ def check(bureau: Bureau, request: pytest.FixtureRequest) -> Check:
             "custody": custody,
             "spending": spending,
             "holdings": holdings,
+            "deposits": deposits,
         }
         for other, others in (months or {}).items():
             bureau.deliver(other, others)

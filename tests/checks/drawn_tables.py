@@ -85,6 +85,7 @@ def _usual(source, row, people, month, number):
         "justice.custody": lambda: {"began_on": f"{month}-01"},
         "health.spending": lambda: _usual_stay(month),
         "property.holdings": lambda: _usual_unit(number),
+        "housing_fund.deposits": lambda: _usual_deposit(month),
     }
     return {"name": people.name(person), **cells[source]()}
 
@@ -138,6 +139,10 @@ def _usual_work(month):
         "paid": "800",
         "period": month,
     }
+
+
+def _usual_deposit(month):
+    return {"employer": "明州市制衣厂", "period": month, "paid": "150", "state": "paid"}
 
 
 def _usual_stay(month):

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 
 from small_worlds import DEATHS, last_day
 
+from assist_cli.settings.months import shift
+
 OWN, CITY = "990102", "9901"
 NAMES = {
     "990102001": "东湖街道",
@@ -72,7 +74,7 @@ def alive(world, person, died):
     paid = Counter()
     for row in world.seen("social_security.contributions"):
         if row["person"] == person and row["period"] > f"{died:%Y-%m}" and row["state"] != "补缴":
-            paid[row["period"]] += row["paid"]
+            paid[row["period"], row["insurance"]] += row["paid"]
     if any(total > 0 for total in paid.values()):
         return True
     if stayed(world, person, died):
@@ -172,21 +174,116 @@ def medical_burden(world):
     start = last_day(f"{year - 1}-{month:02d}")
     cells = ("person", "hospital", "cash_paid", "account_paid", "settled_on")
     for members in households(world).values():
-        times, kept = Counter(), []
-        rows = [row for row in world.seen("health.spending") if row["person"] in members]
-        for row in sorted(rows, key=lambda row: row["delivered"]):
-            if start < row["settled_on"] <= world.as_of and bore(row):
-                same = tuple(row[cell] for cell in cells)
-                times[row["delivered"], same] += 1
-                known = sum(tuple(one[cell] for cell in cells) == same for one in kept)
-                if times[row["delivered"], same] > known:
-                    kept.append({**row, "source": "health.spending", "day": None})
+        bills = once([row for row in world.seen("health.spending") if row["person"] in members], cells)
+        kept = [
+            {**row, "source": "health.spending", "day": None}
+            for row in bills
+            if start < row["settled_on"] <= world.as_of and bore(row)
+        ]
         clean = [row for row in kept if row["name"] != "wrong"]
         if sum(map(bore, clean)) > 20_000:
             yield of_household("self_paid", members, clean)
         elif sum(map(bore, kept)) > 20_000:
             found = of_household("self_paid", members, kept)
             yield (*found[:2], "possible", *found[3:])
+
+
+def once(rows, cells):
+    """Equal rows as often as the delivery that has them most often, those of the first delivery first."""
+    times, kept = Counter(), Counter()
+    for row in sorted(rows, key=lambda row: row["delivered"]):
+        same = tuple(row[cell] for cell in cells)
+        times[row["delivered"], same] += 1
+        if times[row["delivered"], same] > kept[same]:
+            kept[same] += 1
+            yield row
+
+
+WORK, FUND = "social_security.contributions", "housing_fund.deposits"
+WORK_CELLS = ("person", "employer", "state", "insurance", "person_kind", "paid", "period")
+
+
+def known_months(world, source):
+    """Months of which a delivery has half as many rows as of the one that it has most of."""
+    found = set()
+    for delivery in {row["delivered"] for row in world.seen(source)}:
+        counts = Counter(row["period"] for row in world.seen(source) if row["delivered"] == delivery)
+        found |= {period for period, count in counts.items() if 2 * count >= max(counts.values())}
+    return found
+
+
+def trusted(rows):
+    """Those beyond doubt, if there are any."""
+    return [row for row in rows if row["name"] != "wrong"] or rows
+
+
+def paid_months(rows):
+    """Month -> the payments for it, where something of them is left."""
+    months = defaultdict(list)
+    for row in rows:
+        months[row["period"]].append(row)
+    return {
+        period: [row for row in paid if row["paid"] > 0]
+        for period, paid in months.items()
+        if sum(row["paid"] for row in paid) > 0
+    }
+
+
+def by_payer(world, person):
+    """Subject -> contributions of a person that an employer, or somebody else, paid."""
+    found = defaultdict(list)
+    mine = [row for row in world.seen(WORK) if row["person"] == person and row["period"] <= world.month]
+    for row in once(mine, WORK_CELLS):
+        kind = {"灵活就业": "flexible", "公益性岗位": "public_post"}.get(row["person_kind"], "work")
+        kind = "arrears" if row["state"] == "补缴" else kind
+        employer = row["employer"] and row["employer"].replace(" ", "")
+        if "居民" in (row["insurance"] or "") or (kind == "work" and not employer):
+            continue
+        subject = employer if kind == "work" else f"{kind}:{employer or 'individual'}"
+        found[subject].append({**row, "source": WORK, "contradicts": False})
+    return {subject: trusted(rows) for subject, rows in found.items()}
+
+
+def job(world, rows, newest):
+    """The paid months of a job that goes on, newest first: those after the newest known month without; else none."""
+    paid, before = paid_months(rows), shift(newest, -1)
+    unpaid = [month for month in known_months(world, WORK) if month < before and month not in paid]
+    if newest not in paid or before not in paid or not unpaid:
+        return []
+    return sorted((month for month in paid if month > max(unpaid)), reverse=True)
+
+
+def deposits(world, person, employer, months):
+    """What the fund says was paid by the employer for both months."""
+    mine = [row for row in world.seen(FUND) if row["person"] == person and row["state"] == "paid"]
+    rows = [
+        {**row, "source": FUND, "contradicts": False}
+        for row in once(mine, ("person", "employer", "period", "paid"))
+        if (row["employer"] or "").replace(" ", "") == employer and row["period"] in months
+    ]
+    paid = paid_months(trusted(rows))
+    return [row for rows in paid.values() for row in rows] if len(paid) > 1 else []
+
+
+def employment(world):
+    for person, listing in listed(world).items():
+        payers = by_payer(world, person)
+        told = any(row["period"] == world.month for rows in payers.values() for row in rows)
+        newest = world.month if told else shift(world.month, -1)
+        for subject, rows in payers.items():
+            months = job(world, rows, newest)
+            if not months or min(months) < shift(world.month, -12):
+                continue
+            began, approved = min(months), listing["approved"]
+            if approved and began <= f"{approved:%Y-%m}":
+                continue
+            paid = [row for month in months for row in paid_months(rows)[month]]
+            said = [*paid, *deposits(world, person, subject, months[:2])]
+            clean, grade, _day, sources = judged(listing, [{**row, "day": None} for row in said])
+            red = len({row["source"] for row in clean if row["name"]}) > 1 and approved
+            grade = grade if approved else "possible"
+            day = date.fromisoformat(f"{began}-01")
+            yield (person, subject, grade, "red" if red else "yellow", day, None, None, sources)
 
 
 def newest_entry(world, person):

@@ -82,7 +82,7 @@ LISTING = {
     "amount": [500, 500, 300, 0, None],
     "division": ["990102001001", "990102001001", "990102002003", "990102002", "990102009"],
     "place": [("东湖街道", "湖滨社区"), ("柳堤街道", "晚晴社区")],
-    "approved": _days("2020-01-01", "2020-01-01", "2024-01-15", None),
+    "approved": _days("2020-01-01", "2020-01-01", "2024-01-15", "2024-04-30", None),
     "authorised": _days("2020-01-02", "2020-01-02", "2020-01-02", "2027-01-01", None),
     "status": ["active", "active", "active", "active", "inactive"],
     "old": [False, False, False, True],
@@ -114,9 +114,18 @@ SHAPES = {
     },
     "civil.funerals": {"died_on": [None, None, *DAYS], "cremated_on": DAYS, "sex": SEX},
     "social_security.contributions": {
-        "period": ["2024-03", "2024-04", "2024-05", "2024-06"],
-        "paid": [800, 800, -800, 0],
-        "state": ["正常缴费", "正常缴费", "补缴"],
+        "period": ["2024-04", "2024-05", "2024-06", "2025-11", "2025-12", "2026-01"],
+        "paid": [800, 800, 800, 800, 800, -800, 0],
+        "state": ["正常缴费", "正常缴费", "正常缴费", "正常缴费", "正常缴费", "补缴"],
+        "insurance": ["职工养老", "职工养老", "职工养老", "职工养老", "居民养老", None],
+        "person_kind": ["在职", "在职", "在职", "在职", "公益性岗位", "灵活就业"],
+        "employer": ["甲厂", "甲厂", "甲厂", "甲 厂", None],
+    },
+    "housing_fund.deposits": {
+        "period": ["2024-05", "2024-06", "2025-12", "2026-01"],
+        "paid": [150, 150, 150, 150, -150],
+        "state": ["paid", "paid", "paid", "paid", "arrears", None],
+        "employer": ["甲厂", "甲厂", "甲厂", "甲 厂", "乙厂", None],
     },
     "justice.custody": {
         "began_on": _days("2023-01-10", "2024-05-02", "2024-06-30", "2024-07-01", "2025-12-01"),
@@ -166,6 +175,8 @@ SHAPES = {
         "scrap_by": _days("2024-01-01", "2030-01-01", None),
     },
 }
+_TIMES = {"social_security.contributions": 3, "housing_fund.deposits": 3}
+"""Sources of which several rows a person are needed."""
 DEATHS = ("police.deaths", "health.deaths", "civil.funerals")
 
 
@@ -186,7 +197,9 @@ def world_of(seed, size, sources, month):
     for earlier in (shift(month, by) for by in (-3, -2, -1, 1)):
         if chance.random() < 2 / 3:
             rosters[earlier] = _rows(chance, LISTING, len(PEOPLE))
-    records = {source: _rows(chance, _shape(source, month), size) for source in sources}
+    records = {
+        source: _rows(chance, _shape(source, month), size * _TIMES.get(source, 1)) for source in sources
+    }
     records["police.vehicles"] = _named_once(records.get("police.vehicles", []))
     delivered = {(source, row["delivered"]) for source, found in records.items() for row in found}
     delivered |= {(source, month) for source in sources if chance.random() < 1 / 2}

@@ -63,15 +63,15 @@ def test_each_check_finds_what_its_oracle_finds(data, check, workspace):
     agree(data.draw(worlds(tuple(sources), MONTHS)), workspace, (check,))
 
 
-def test_the_worlds_of_the_default_run_are_not_empty():
-    """Of every check there are findings of every grade, and red lamps: the comparison above compares something.
+def test_worlds_like_those_of_the_default_run_are_not_empty():
+    """In some more of them: of every check there are findings of every grade, and red lamps: the comparison above compares something.
 
     A household's records are seldom all weak, so that its findings need not be probable.
     """
     seen = set()
 
     @given(world=worlds(tuple(SHAPES), MONTHS))
-    @QUICK
+    @settings(QUICK, max_examples=150)
     def look(world):
         for check in REGISTER:
             seen.update((check, finding[2], finding[3]) for finding in getattr(oracles, check)(world))
@@ -83,4 +83,4 @@ def test_the_worlds_of_the_default_run_are_not_empty():
             ("certain", "possible") if check.unit == "household" else ("certain", "probable", "possible")
         )
         assert grades >= {(name, grade) for grade in expected}
-    assert {check for check, _grade, lamp in seen if lamp == "red"} == {"deceased"}
+    assert {check for check, _grade, lamp in seen if lamp == "red"} == {"deceased", "employment"}

@@ -6,6 +6,11 @@ person | amount
 a      | 400
 b      | 410
 """
+WORK = """
+person | period
+-------+--------
+z      | 2024-04
+"""
 MONTH = {
     "roster": """
     person    | household_id | amount | name   | approved_on | division_code
@@ -82,11 +87,13 @@ MONTH = {
     person | period  | paid
     -------+---------+-------
     b      | 2024-06 | 812.30
+    f      | 2024-05 | 800
+    f      | 2024-06 | 800
     """,
 }
 
 
 def deliver(bureau):
-    """May's roster, and all of June."""
-    bureau.deliver("2024-05", {"roster": EARLIER})
+    """May's roster and what was known of work then, and all of June."""
+    bureau.deliver("2024-05", {"roster": EARLIER, "contributions": WORK})
     bureau.deliver("2024-06", MONTH)

@@ -7,10 +7,11 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 import clerk_bills
+import clerk_jobs
 import clerk_property
 from delivered import day_of, id_of, last_day, name_of, rows
 
-ELSEWHERE = (clerk_bills, clerk_property)
+ELSEWHERE = (clerk_bills, clerk_property, clerk_jobs)
 """Files in which further checks of the clerk stand: `findings(month)` each."""
 
 DISTRICT = "990102"
@@ -32,6 +33,7 @@ class Month:
         }
         self.work = self.delivered("social_security.contributions")
         self.held = self.delivered("justice.custody")
+        self.fund = self.delivered("housing_fund.deposits")
         self.bills = self.delivered("health.spending")
         self.register = newest(target, months, "police.residents")
         self.holdings = newest(target, months, "property.holdings")
@@ -215,6 +217,7 @@ class Month:
         sources = {s: [e for _, e in found.get(number, [])] for s, found in self.events.items()}
         sources["social_security.contributions"] = [e for _, e in self.work.get(number, [])]
         sources["justice.custody"] = [e for _, e in self.held.get(number, [])]
+        sources["housing_fund.deposits"] = [e for _, e in self.fund.get(number, [])]
         sources["health.spending"] = [e for _, e in self.bills.get(number, [])]
         sources["police.residents"] = self.register.get(number, [])
         sources["police.vehicles"] = self.cars.get(number, [])

@@ -25,7 +25,7 @@ class Check(Generic[Rule]):
     `doc`: the module's docstring, one sentence and a paragraph for each of `HEADINGS`. `summary`: what a finding
     says, by the first part of its subject (`""` for every other). `rule`: the shape of its dated parameters.
     `finds`: sources, and their columns, in which it finds; a person is not checked where one of them is expected
-    and not there. `weighs`: sources that can only lower a finding.
+    and not there. `weighs`: sources that can only strengthen or weaken a finding.
     `lanes`: where findings whose subject begins so go in another lane than the check's.
     `unit`: whether a finding is about a person or about a household, whose members' records then speak together.
     `settle`: a last word over the hits of all ranges, with the households, for what a household decides.

@@ -13,13 +13,12 @@ Verify: visit or call the household; ask for the cancellation certificate or the
 import polars as pl
 
 from assist_cli.checks.check import Check
+from assist_cli.checks.contributions import NOT_WORK, said
 from assist_cli.checks.deaths import CELLS, credible, death_records, settled_day
 from assist_cli.checks.hits import as_hits
 from assist_cli.checks.view import KEY, View
 from assist_cli.language import N_
 from assist_cli.settings.values import Pack
-
-_NOT_WORK = "补缴|趸缴|一次性|退费|退款"
 
 
 def find(view: View, rule: Pack) -> pl.LazyFrame:
@@ -39,11 +38,10 @@ def find(view: View, rule: Pack) -> pl.LazyFrame:
 
 def _insured_later(view: View, died: pl.LazyFrame) -> pl.LazyFrame:
     """Contributions for months after the month of death; back payments and what was reversed prove nothing."""
-    said = pl.concat_str("state", "insurance", "person_kind", ignore_nulls=True)
     rows = (
         view.match("social_security.contributions")
         .join(died, on=KEY)
-        .filter(pl.col("period") > pl.col("died").dt.strftime("%Y-%m"), ~said.str.contains(_NOT_WORK))
+        .filter(pl.col("period") > pl.col("died").dt.strftime("%Y-%m"), ~said().str.contains(NOT_WORK))
         .filter(pl.col("paid").sum().over(KEY, "period", "insurance") > 0, pl.col("paid") > 0)
         .with_columns(remarks=pl.lit(["insured_later"]))
     )

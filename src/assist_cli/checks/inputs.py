@@ -1,6 +1,6 @@
 """From the store to a view: which deliveries a pay month sees, and the roster as checks read it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -43,14 +43,19 @@ def open_inputs(workspace: Workspace, month: str, register: Register) -> Inputs:
         )
     roster = read_roster(catalogue, bureau, month)
     states = {source.name: catalogue.state(source, month) for source in sources.values()}
+    extracts = {name: _extract(catalogue, workspace, name, month) for name in _looked_at(register)}
     view = View(
         month=month,
         as_of=last_day(month),
         jurisdiction=bureau.jurisdiction,
         divisions=divisions,
         roster=roster.filter("person").drop("person").lazy(),
-        extracts={name: _extract(catalogue, workspace, name, month) for name in _looked_at(register)},
+        extracts=extracts,
         current=frozenset(name for name, state in states.items() if state == "present"),
+        known={
+            name: _known_months(extracts[name], column)
+            for name, column in _dated_by_months(register, sources)
+        },
     )
     return Inputs(month, view, roster, states)
 
@@ -88,6 +93,24 @@ def _share(bureau: Bureau) -> pl.Expr:
 
 def _looked_at(register: Register) -> Iterable[str]:
     return sorted({source for check in register.values() for source in check.sources})
+
+
+def _dated_by_months(register: Register, sources: Mapping[str, Source]) -> Iterable[tuple[str, str]]:
+    """Sources that a check looks at, and the column of the month that each row is for."""
+    for name in _looked_at(register):
+        column = sources[name].dated_by
+        if column is not None and sources[name].columns[column].kind == "month":
+            yield name, column
+
+
+def _known_months(rows: pl.LazyFrame, column: str) -> frozenset[str]:
+    """Months of which some delivery has at least half as many rows as of the month that it has most of.
+
+    Late payments tell of months long past, a few rows each: whoever is not among them may have been in what is not there.
+    """
+    counted = rows.group_by(MONTH, column).len()
+    told = counted.filter(pl.col("len") * 2 >= pl.col("len").max().over(MONTH))
+    return frozenset(told.select(pl.col(column).drop_nulls().unique()).collect().to_series())
 
 
 def _extract(catalogue: Catalogue, workspace: Workspace, name: str, month: str) -> pl.LazyFrame:

@@ -14,7 +14,8 @@ import polars as pl
 from assist_cli.checks.check import Check
 from assist_cli.checks.hits import as_hits
 from assist_cli.checks.households import Households
-from assist_cli.checks.view import KEY, View
+from assist_cli.checks.repeats import once
+from assist_cli.checks.view import View
 from assist_cli.language import N_
 from assist_cli.settings.values import Pack
 
@@ -34,7 +35,7 @@ def find(view: View, rule: MedicalBurden) -> pl.LazyFrame:
     start = pl.lit(view.as_of).dt.offset_by(f"-{rule.window_months}mo").dt.month_end()
     rows = view.match(SOURCE).filter(pl.col("settled_on") > start, pl.col("settled_on") <= view.as_of)
     bore = pl.col("cash_paid") + pl.col("account_paid").fill_null(0)
-    borne = _once(rows).with_columns(bore=bore).filter(pl.col("bore") != 0)
+    borne = once(rows, CELLS[1:]).with_columns(bore=bore).filter(pl.col("bore") != 0)
     return as_hits(borne, CELLS, subject=pl.lit("self_paid"), yuan=pl.col("bore"))
 
 
@@ -42,13 +43,6 @@ def above_limit(hits: pl.DataFrame, households: Households, rule: MedicalBurden)
     """Of households above the limit, every settlement and the sum."""
     del rule
     return households.above(hits, households.limits(LIMIT))
-
-
-def _once(rows: pl.LazyFrame) -> pl.LazyFrame:
-    """Settlements as often as the delivery that holds them most often: equal ones of a day are several visits."""
-    same = [KEY, "hospital", "cash_paid", "account_paid", "settled_on"]
-    ordered = rows.sort("month", "file", "row").with_columns(time=pl.int_range(pl.len()).over(*same, "month"))
-    return ordered.unique([*same, "time"], keep="first", maintain_order=True)
 
 
 CHECK = Check(

@@ -34,6 +34,7 @@ REMARKS: Mapping[str, Remark] = {
     "amount_divided": Remark(N_("the roster states amounts per household; the person's share is the amount divided by the people paid for"), "note"),
     "amount_undivided": Remark(N_("the household's amount could not be divided: the roster does not say for how many people it is"), "note"),
     "scrapping_overdue": Remark(N_("past compulsory scrapping: perhaps scrapped without deregistration"), "note"),
+    "approval_missing": Remark(N_("the roster does not say when assistance was granted, so that it may have been known then"), "finding"),
     "sum_doubtful": Remark(N_("the sum is reached only with records that are doubtful by themselves"), "finding"),
     "livelihood_vehicle": Remark(N_("the household's only vehicle is small and commercial, which the rule in force no longer counts by itself: judgement is needed"), "finding"),
     "share_small": Remark(N_("the household's share of the unit is small"), "finding"),

@@ -1,7 +1,7 @@
 """What a check may look at: the pay month's roster and the extracts that count for it, in one key range."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import polars as pl
@@ -22,6 +22,7 @@ class View:
     `roster`: one row a person, active rows only. `extracts`: source -> its rows (`month` is that of the delivery),
     events of all months up to the pay month, snapshots of the newest; a source never delivered has no rows.
     `current`: sources whose delivery counts for the pay month (neither missing, stale nor blocked).
+    `known`: of sources that are dated by months, those months of which a delivery tells in full.
     """
 
     month: str
@@ -31,6 +32,7 @@ class View:
     roster: pl.LazyFrame
     extracts: Mapping[str, pl.LazyFrame]
     current: frozenset[str] = frozenset()
+    known: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def between(self, low: int | None, high: int | None) -> "View":
         """The same view, of keys from `low` up to but not including `high`; None is no limit."""

@@ -12,6 +12,7 @@ POLICE, HEALTH, FUNERALS = "police.deaths", "health.deaths", "civil.funerals"
 RESIDENTS, VEHICLES, WORK = "police.residents", "police.vehicles", "social_security.contributions"
 ROSTER, CUSTODY, SPENDING = "civil.roster", "justice.custody", "health.spending"
 HOLDINGS = "property.holdings"
+FUND, PENSIONS = "housing_fund.deposits", "social_security.pensions"
 
 UNREGISTERED_DAYS = 60
 
@@ -105,13 +106,38 @@ def contribution(
     scene: Scene, who: Member, lag: int, *, name: str | None = None, kind: str = "", amount: str = "486.40"
 ) -> None:
     """An employer pays for the month; `kind` marks arrears and other payments that prove no work."""
+    wages(
+        scene,
+        who,
+        lag,
+        "明州市望湖食品厂",
+        name=name,
+        insurance="企业职工基本养老保险" + kind,
+        person_kind=kind.strip("()") or "在职职工",
+        amount=amount,
+    )
+
+
+def wages(
+    scene: Scene,
+    who: Member,
+    lag: int,
+    employer: str | None,
+    *,
+    name: str | None = None,
+    state: str = "正常参保",
+    insurance: str = "企业职工基本养老保险",
+    person_kind: str = "在职职工",
+    amount: str = "486.40",
+) -> None:
+    """Social security tells of a contribution for the month, and who pays it."""
     month = scene.book.months[scene.start + lag]
     row: dict[str, Cell] = {
         "pid": who.pid,
-        "employer": "明州市望湖食品厂",
-        "state": "正常参保",
-        "insurance": "企业职工基本养老保险" + kind,
-        "person_kind": kind.strip("()") or "在职职工",
+        "employer": employer,
+        "state": state,
+        "insurance": insurance,
+        "person_kind": person_kind,
         "id_number": who.id_number,
         "name": who.name if name is None else name,
         "base": "4053.33",
@@ -119,6 +145,20 @@ def contribution(
         "period": month.replace("-", ""),
     }
     scene.record(WORK, row, since=lag, until=lag + 1)
+
+
+def deposit(scene: Scene, who: Member, lag: int, employer: str) -> None:
+    """The housing fund tells of the month's deposit, in cents."""
+    row: dict[str, Cell] = {
+        "pid": who.pid,
+        "id_number": who.id_number,
+        "name": who.name,
+        "period": scene.book.months[scene.start + lag].replace("-", ""),
+        "paid": 20_000,
+        "employer": employer,
+        "state": "正常",
+    }
+    scene.record(FUND, row, since=lag, until=lag + 1)
 
 
 def stay(

@@ -18,10 +18,14 @@ LANES = {
     "vehicle_owned": "exit",
     "property_purchase": "exit",
     "property_owned": "exit",
+    "employment": "exit",
     "custody": "exit",
     "medical_burden": "need",
     "record_error": "record",
 }
+HINTS = ("public_post", "flexible", "arrears")
+"""First parts of subjects that are only hints, in the lane `info`."""
+
 NEEDS = dict.fromkeys(("vehicle_purchase", "vehicle_owned", "record_error"), ("police.vehicles",))
 """Checks that look at the one source of which a delivery never comes."""
 
@@ -111,7 +115,7 @@ def _finding(book: Book, claim: Claim, position: int, status: str) -> Truth:
         id_number=who.id_number,
         name=who.name,
         subject=claim.subject,
-        lane=LANES[claim.check],
+        lane="info" if claim.subject.split(":")[0] in HINTS else LANES[claim.check],
         lamp=claim.lamp,
         grade=claim.grade,
         event_date=claim.on.isoformat() if claim.on else "",

@@ -164,7 +164,7 @@ def cards_json(cards: list[Card]) -> str:
 
 
 def _weighing(check: Check[Pack], source: str) -> str:
-    return _(" (can only lower a finding)") if source in check.weighs else ""
+    return _(" (can only strengthen or weaken a finding)") if source in check.weighs else ""
 
 
 def _since(rule: DatedRule) -> str:

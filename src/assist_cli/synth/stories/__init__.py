@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from assist_cli.synth.scene import Scene
-from assist_cli.synth.stories import bills, cars, custody, deaths, doubts, innocents, movers, units
+from assist_cli.synth.stories import bills, cars, custody, deaths, doubts, innocents, jobs, movers, units
 
 _SAMPLE, _COUNTY = 1200, 12_000
 _SAMPLE_MONTHS = 3
@@ -129,4 +129,12 @@ STORIES: tuple[Story, ...] = (
     Story(units.small_share_of_a_shop, 1),
     Story(units.one_dwelling, 3),
     Story(units.units_not_authorised, 2),
+    Story(jobs.new_job, 2, months=3),
+    Story(jobs.new_job_known_to_the_fund, 1, months=3),
+    Story(jobs.job_of_another, 1, months=3),
+    Story(jobs.contributions_of_other_kinds, 3, months=3),
+    Story(jobs.one_month_of_work, 1, months=3),
+    Story(jobs.job_reversed, 1, months=3),
+    Story(jobs.job_at_the_approval, 1, months=3),
+    Story(jobs.residents_insurance, 1, months=3),
 )
