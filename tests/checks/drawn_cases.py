@@ -37,6 +37,7 @@ SOURCES = {
     "contributions": "social_security.contributions",
     "custody": "justice.custody",
     "spending": "health.spending",
+    "other_rosters": "civil.other_rosters",
 }
 
 
@@ -111,7 +112,7 @@ class Bureau:
         stated = {row["field"]: row["value"] for row in rows if row["source"] == "checks"}
         return {
             **stated,
-            "person": " ".join(map(self.labels.__getitem__, listed)),
+            "person": " ".join(dict.fromkeys(map(self.labels.__getitem__, listed))),
             "subject": subject,
             "remarks": sorted(remarks),
         }
@@ -164,6 +165,7 @@ def check(bureau: Bureau, request: pytest.FixtureRequest) -> Check:
         contributions: str | None = None,
         custody: str | None = None,
         spending: str | None = None,
+        other_rosters: str | None = None,
         month: str = "2024-06",
         months: Mapping[str, Mapping[str, str]] | None = None,
         people: str = "",
@@ -180,6 +182,7 @@ def check(bureau: Bureau, request: pytest.FixtureRequest) -> Check:
             "contributions": contributions,
             "custody": custody,
             "spending": spending,
+            "other_rosters": other_rosters,
         }
         for other, others in (months or {}).items():
             bureau.deliver(other, others)

@@ -84,6 +84,7 @@ def _usual(source, row, people, month, number):
         "social_security.contributions": lambda: _usual_work(month),
         "justice.custody": lambda: {"began_on": f"{month}-01"},
         "health.spending": lambda: _usual_stay(month),
+        "civil.other_rosters": _usual_entry_elsewhere,
     }
     return {"name": people.name(person), **cells[source]()}
 
@@ -148,6 +149,16 @@ def _usual_stay(month):
         "admitted_on": f"{month}-02",
         "discharged_on": f"{month}-05",
         "settled_on": f"{month}-05",
+    }
+
+
+def _usual_entry_elsewhere():
+    return {
+        "programme": "dibao",
+        "amount": "400",
+        "division_code": "990103001001",
+        "paid_by": "西岭区民政局",
+        "status": "active",
     }
 
 

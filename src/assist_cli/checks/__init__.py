@@ -6,6 +6,7 @@ from typing import Any
 from assist_cli.checks import (
     custody,
     deceased,
+    duplicate,
     living_elsewhere,
     medical_burden,
     moved_out,
@@ -24,6 +25,7 @@ REGISTER: Mapping[str, Check[Any]] = {  # Any: each check has parameters of its 
     "vehicle_purchase": vehicle_purchase.CHECK,
     "vehicle_owned": vehicle_owned.CHECK,
     "custody": custody.CHECK,
+    "duplicate": duplicate.CHECK,
     "medical_burden": medical_burden.CHECK,
     "record_error": record_error.CHECK,
 }

@@ -27,6 +27,7 @@ _OTHER_SOURCES = {
     "social_security.contributions": ("name", "employer", "period"),
     "justice.custody": ("name", "began_on"),
     "health.spending": ("name", "hospital", "settled_on"),
+    "civil.other_rosters": ("name", "programme", "paid_by"),
 }
 
 

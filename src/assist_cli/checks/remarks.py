@@ -35,6 +35,10 @@ REMARKS: Mapping[str, Remark] = {
     "amount_undivided": Remark(N_("the household's amount could not be divided: the roster does not say for how many people it is"), "note"),
     "scrapping_overdue": Remark(N_("past compulsory scrapping: perhaps scrapped without deregistration"), "note"),
     "sum_doubtful": Remark(N_("the sum is reached only with records that are doubtful by themselves"), "finding"),
+    "account_of_another": Remark(N_("the account is in the name of somebody outside these households: perhaps a guardian, a proxy or an institution"), "finding"),
+    "account_collective": Remark(N_("so many households share the account that it may be an institution's or a village's"), "finding"),
+    "account_rounded": Remark(N_("the account's last digits are all zero, as a spreadsheet leaves them: different accounts may look alike"), "finding"),
+    "holder_missing": Remark(N_("the roster does not say in whose name the account is"), "weak"),
     "livelihood_vehicle": Remark(N_("the household's only vehicle is small and commercial, which the rule in force no longer counts by itself: judgement is needed"), "finding"),
 }  # fmt: skip
 """By code. The codes stand in the evidence as field `remark`."""
