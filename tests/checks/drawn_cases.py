@@ -39,6 +39,7 @@ SOURCES = {
     "spending": "health.spending",
     "holdings": "property.holdings",
     "deposits": "housing_fund.deposits",
+    "other_rosters": "civil.other_rosters",
 }
 
 
@@ -113,7 +114,7 @@ class Bureau:
         stated = {row["field"]: row["value"] for row in rows if row["source"] == "checks"}
         return {
             **stated,
-            "person": " ".join(map(self.labels.__getitem__, listed)),
+            "person": " ".join(dict.fromkeys(map(self.labels.__getitem__, listed))),
             "subject": subject,
             "remarks": sorted(remarks),
         }
@@ -168,6 +169,7 @@ def check(bureau: Bureau, request: pytest.FixtureRequest) -> Check:
         spending: str | None = None,
         holdings: str | None = None,
         deposits: str | None = None,
+        other_rosters: str | None = None,
         month: str = "2024-06",
         months: Mapping[str, Mapping[str, str]] | None = None,
         people: str = "",
@@ -186,6 +188,7 @@ def check(bureau: Bureau, request: pytest.FixtureRequest) -> Check:
             "spending": spending,
             "holdings": holdings,
             "deposits": deposits,
+            "other_rosters": other_rosters,
         }
         for other, others in (months or {}).items():
             bureau.deliver(other, others)

@@ -86,6 +86,7 @@ def _usual(source, row, people, month, number):
         "health.spending": lambda: _usual_stay(month),
         "property.holdings": lambda: _usual_unit(number),
         "housing_fund.deposits": lambda: _usual_deposit(month),
+        "civil.other_rosters": _usual_entry_elsewhere,
     }
     return {"name": people.name(person), **cells[source]()}
 
@@ -167,6 +168,16 @@ def _usual_unit(number):
         "registered_on": "2015-01-01",
         "registration": "转移登记",
         "state": "current",
+    }
+
+
+def _usual_entry_elsewhere():
+    return {
+        "programme": "dibao",
+        "amount": "400",
+        "division_code": "990103001001",
+        "paid_by": "西岭区民政局",
+        "status": "active",
     }
 
 

@@ -150,6 +150,104 @@ def custody(world):
             yield simple(person, "custody", listing, row, "justice.custody", row["began_on"])
 
 
+EXCLUSIVE = (("dibao", "tekun"), ("dibao", "dibao_edge"), ("tekun", "dibao_edge"),
+             ("dibao", "expenditure_poor"), ("tekun", "expenditure_poor"), ("dibao_edge", "expenditure_poor"))  # fmt: skip
+
+
+def duplicate(world):
+    for person, listing in listed(world).items():
+        if listing["amount"]:
+            yield from paid_twice(world, person)
+            yield from paid_elsewhere(world, person, listing)
+    yield from accounts(world)
+
+
+def paid_rows(world, month, person, *programmes):
+    """The person's paid rows under these programmes, paid most first."""
+    rows = [
+        (-row["amount"], row["household"], at, row)
+        for at, row in enumerate(world.rosters.get(month, []))
+        if row["person"] == person and row["status"] == "active" and (row["amount"] or 0) > 0
+    ]
+    return [row for *_rank, row in sorted(rows, key=lambda one: one[:3]) if row["programme"] in programmes]
+
+
+def paid_twice(world, person):
+    for pair in [("dibao",), ("tekun",), ("elderly",), *EXCLUSIVE]:
+        rows = paid_rows(world, world.month, person, *pair)
+        others = rows[1:] if len(pair) == 1 else [r for r in rows if r["programme"] != rows[0]["programme"]]
+        if not others:
+            continue
+        months, amount = 0, 0
+        for month in (month for month in world.rosters if month <= world.month):
+            paid = [row["amount"] for row in paid_rows(world, month, person, *pair)]
+            if len(pair) == 2:
+                sides = [paid_rows(world, month, person, programme) for programme in pair]
+                paid = [side[0]["amount"] for side in sides if side]
+            if len(paid) > 1:
+                months, amount = months + 1, amount + sum(paid) - max(paid)
+        firm = not rows[0]["old"] and not all(row["old"] for row in others)
+        subject = f"twice:{pair[0]}" if len(pair) == 1 else f"programmes:{'+'.join(pair)}"
+        grade = "certain" if firm else "probable"
+        yield (person, subject, grade, "yellow", None, months, amount, ("civil.roster",))
+
+
+def standing_elsewhere(rows, person, programme):
+    return [
+        {**row, "source": "civil.other_rosters", "day": None, "contradicts": False}
+        for row in rows
+        if (row["person"], row["programme"]) == (person, programme)
+        and row["status"] != "inactive"
+        and row["amount"] != 0
+        and row["division_code"] != "990102001001"
+    ]
+
+
+def paid_elsewhere(world, person, listing):
+    for programme in ("dibao", "tekun", "elderly"):
+        against = [
+            one
+            for one in ("dibao", "tekun", "elderly")
+            if one == programme or "elderly" not in (one, programme)
+        ]
+        rows = standing_elsewhere(world.seen("civil.other_rosters"), person, programme)
+        if not rows or not paid_rows(world, world.month, person, *against):
+            continue
+        months, amount = 0, 0
+        for month in (month for month in world.rosters if month <= world.month):
+            delivered = [row for row in world.records["civil.other_rosters"] if row["delivered"] == month]
+            here = paid_rows(world, month, person, *against)
+            there = standing_elsewhere(delivered, person, programme)
+            if here and there:
+                months += 1
+                amount += min(here[0]["amount"], max(row["amount"] or 0 for row in there))
+        _clean, grade, event, sources = judged(listing, rows)
+        yield (person, f"elsewhere:{programme}", grade, "yellow", event, months, amount, sources)
+
+
+def accounts(world):
+    """An account of several households, unless one person stands in all of them."""
+    active = [row for row in world.rosters[world.month] if row["status"] == "active"]
+    shared = defaultdict(list)
+    for row in active:
+        if row["amount"] and row["account"]:
+            shared[row["account"]].append(row)
+    for account, rows in shared.items():
+        homes, of_person = {row["household"] for row in rows}, defaultdict(set)
+        for row in rows:
+            of_person[row["person"]].add(row["household"])
+        if len(homes) == 1 or homes in of_person.values():
+            continue
+        people = {world.people[row["person"]].name for row in active if row["household"] in homes}
+        names = {"right": None, "wrong": "郑军"}
+        holders = {names[row["holder"]] or world.people[row["person"]].name for row in rows if row["holder"]}
+        doubtful = holders - people or len(homes) > 5 or account.endswith("0000")
+        grade = "possible" if doubtful else "certain" if holders else "probable"
+        first = min({row["person"] for row in rows}, key=lambda person: world.people[person].key)
+        subject = f"account:{account[:6]}*********{account[-4:]}"
+        yield (first, subject, grade, "yellow", None, None, None, ("civil.roster",))
+
+
 def households(world):
     """Household -> the people listed in it, with their rows."""
     found = defaultdict(dict)

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from assist_cli.extracts.rows import store_schema
 from assist_cli.settings.months import shift
 
-SNAPSHOTS = ("police.residents", "police.vehicles", "property.holdings")
+SNAPSHOTS = ("police.residents", "police.vehicles", "property.holdings", "civil.other_rosters")
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,9 @@ LISTING = {
     "authorised": _days("2020-01-02", "2020-01-02", "2020-01-02", "2027-01-01", None),
     "status": ["active", "active", "active", "active", "inactive"],
     "old": [False, False, False, True],
+    "programme": ["dibao", "dibao", "tekun", "elderly"],
+    "account": [None, "6222020200112233441", "6222020200112233442", "6222020200112230000"],
+    "holder": ["right", "right", "wrong", None],
 }
 RECORD = {
     "person": range(len(PEOPLE)),
@@ -155,6 +158,12 @@ SHAPES = {
         "registration": ["转移登记", "转移登记", "首次登记", "预告登记", "注销登记", None],
         "acquired_by": ["买卖", "继承", None],
         "state": ["current", "current", "current", "gone", None],
+    },
+    "civil.other_rosters": {
+        "programme": ["dibao", "dibao", "tekun", "elderly"],
+        "amount": [400, 600, 0, None],
+        "division_code": ["990103001001", "990102001001", "9901", None],
+        "status": ["active", "active", None, "inactive"],
     },
     "police.residents": {
         "hukou_division": CODES,
@@ -249,8 +258,10 @@ def roster_cells(row, people):
         "id_number": f"990102********{row['person']:04d}",
         "id_kind": "resident" if person.born else "passport",
         "household_id": row["household"],
-        "programme": "dibao",
+        "programme": row["programme"],
         "amount": row["amount"],
+        "account": row["account"],
+        "account_holder": {"right": person.name, "wrong": "郑军"}.get(row["holder"]),
         "division_code": row["division"],
         "street": row["place"][0],
         "community": row["place"][1],

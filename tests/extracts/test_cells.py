@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assist_cli.extracts.cells.kinds import PLAIN, REPAIRS, TYPES, read_cell, serials_ahead
+from assist_cli.extracts.cells.kinds import PLAIN, REPAIRS, TYPES, UNREAD, read_cell, serials_ahead
 from assist_cli.settings.values import Column, Text
 
 JANUARY_31 = date(2024, 1, 31)
@@ -399,7 +399,8 @@ def test_every_repair_is_explained_and_none_is_explained_that_is_not_made():
     made = {
         cell("date", text, serials=True)[2] for text in ("202401", "45322", "1706630400000", "9999-12-31")
     } | {cell("amount", text)[2] for text in ("3万", "300-")}
-    assert {*made, cell("share", "1/3")[2]} == set(REPAIRS)
+    made_of_rows = UNREAD
+    assert {*made, cell("share", "1/3")[2], made_of_rows} == set(REPAIRS)
 
 
 _LIKELY_TO_BE_PLAIN = {

@@ -44,7 +44,12 @@ def test_what_a_header_says_about_whose_it_is(header, person, gives):
     assert mention(header) == Mention(person, gives)
 
 
+ROSTER_HEADERS = "户编号 | 救助类别 | 月保障金额 | 区划代码 | 镇街 | 村居 | 状态"
+
 CERTAIN = [
+    # The holder of an account is somebody else who stands in the row.
+    (ROSTER, f"姓名 | 身份证号 | 开户名 | 银行账号 | {ROSTER_HEADERS}", "B"),
+    (ROSTER, f"开户名 | 账户身份证号 | 成员姓名 | 成员身份证号 | {ROSTER_HEADERS}", "D"),
     # The ordinary police table: two pairs.
     (POLICE, "公民身份号码 | 姓名 | 死亡日期 | 注销日期 | 注销类别 | 申报人公民身份号码 | 申报人姓名", "A"),
     # The relative's pair first.
@@ -67,6 +72,9 @@ CERTAIN = [
     (VEHICLES, "机动车所有人 | 身份证明号码 | 号牌号码 | 车辆类型 | 初次登记日期 | 机动车状态 | 代办人姓名", "B"),
 ]  # fmt: skip
 UNCERTAIN = [
+    # Directly behind the holder of the account: the number may be the holder's.
+    (ROSTER, f"姓名 | 开户名 | 身份证号 | 银行账号 | {ROSTER_HEADERS}", "身份证号 [C]", "开户名 [B]"),
+    (ROSTER, f"成员姓名 | 身份证号 | 账户姓名 | 银行账号 | {ROSTER_HEADERS}", "身份证号 [B]", "账户姓名 [C]"),
     # The number may be the relative's instead of the dead person's.
     (POLICE, "死亡人员姓名 | 死亡日期 | 申报人姓名 | 身份证号码 | 注销类别", "身份证号码 [D]", "申报人姓名 [C]"),
     (POLICE, "死亡人员姓名 | 身份证号码 | 死亡日期 | 注销类别 | 申报人", "身份证号码 [B]", "申报人 [E]"),

@@ -243,3 +243,25 @@ def test_no_header_belongs_to_two_columns_or_to_one_that_is_dropped(source):
     said = SHIPPED.sources[source]
     headers = [header for column in said.columns.values() for header in column.headers] + said.dropped
     assert len(headers) == len(set(headers))
+
+
+def test_accounts_that_cannot_be_read_cost_nobody_the_other_checks(tmp_path):
+    """Digits that a spreadsheet has lost or somebody has hidden; the row lands, and says so."""
+    rows, _cells = deliver(
+        tmp_path,
+        "civil.roster",
+        """
+        户编号 | 成员姓名 | 成员身份证号 | 救助类别 | 月保障金额 | 区划代码     | 镇街     | 村居     | 状态 | 银行账号            | 开户名
+        -------+----------+--------------+----------+------------+--------------+----------+----------+------+---------------------+-------
+        H1     | 张三     | 1            | 低保     | 500        | 990102001001 | 东湖街道 | 湖滨社区 | 在保 | 6222020200112233445 | 张三
+        H2     | 李四     | 2            | 低保     | 500        | 990102001001 | 东湖街道 | 湖滨社区 | 在保 | 6.22202E+18         | 李四
+        H3     | 王五     | 3            | 低保     | 500        | 990102001001 | 东湖街道 | 湖滨社区 | 在保 | 622202****3445      |
+        H4     | 赵六     | 4            | 低保     | 500        | 990102001001 | 东湖街道 | 湖滨社区 | 在保 | #N/A                |
+        H5     | 孙七     | 5            | 低保     | 500        | 990102001001 | 东湖街道 | 湖滨社区 | 在保 |                     |
+        """,
+    )
+    landed = rows.landed.sort("row")
+    assert landed["account"].to_list() == ["6222020200112233445", None, None, None, None]
+    assert landed["account_holder"].to_list() == ["张三", "李四", None, None, None]
+    assert landed["repairs"].to_list() == [None, "account:unread", "account:unread", "account:unread", None]
+    assert reasons(rows) == {}

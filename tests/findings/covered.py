@@ -27,6 +27,7 @@ EVERYTHING = {
     "health_deaths": NOBODY,
     "civil_funerals": NOBODY,
     "contributions": NOBODY,
+    "other_rosters": NOBODY,
 }
 
 

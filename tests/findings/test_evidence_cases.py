@@ -55,6 +55,8 @@ def hidden(kind, cell):
         cell = cell[:6] + "19" + cell[6:] + "?"
     if kind == "id":
         return re.compile(re.escape(cell[:6]) + r"\*{8}" + re.escape(cell[-4:]).replace(r"\?", "[0-9X]"))
+    if kind == "account":
+        return re.compile(rf"{cell[:6]}\*+{cell[-4:]}")
     return re.compile(re.escape(cell[0] if kind == "name" else re.split("[0-9]", cell)[0]) + r"\*+")
 
 
@@ -72,7 +74,7 @@ def test_every_cell_of_a_record_stands_in_the_delivered_file_where_the_evidence_
         seen.add(kind)
         if kind == "id" and len(cell) < 12:
             assert value == cell[:2] + "****"
-        elif kind in ("id", "name", "address"):
+        elif kind in ("id", "name", "address", "account"):
             assert hidden(kind, cell).fullmatch(value)
         elif kind == "code":
             assert cell in column["codes"][value]
@@ -86,6 +88,7 @@ def test_every_cell_of_a_record_stands_in_the_delivered_file_where_the_evidence_
         "id",
         "name",
         "address",
+        "account",
         "code",
         "date",
         "amount",
@@ -102,6 +105,7 @@ def test_every_finding_names_the_rule_its_parameters_and_since_when_they_hold(mo
     packs, lines = tomllib.loads(text), text.splitlines()
     for finding in month.findings(JUNE):
         rows = [row for row in told[finding["finding_id"]] if row["source"] == "checks"]
+        rows = [row for row in rows if row["row"]]  # what a check has counted itself stands on no line
         places = {(row["file"], lines[row["row"] - 1]) for row in rows}
         amounts = {f"[[amounts.{name}]]" for name in REGISTER[finding["check"]].amounts}
         assert places == {("checks.toml", table) for table in {f"[[{finding['check']}]]", *amounts}}
@@ -127,22 +131,24 @@ def test_every_finding_has_the_roster_row_of_its_person(month, told):
         ]
         listed = {}
         for row in rows:
-            if row["field"] != "amount":
+            if row["field"] in ("id_number", "name", "division_code", "approved_on"):
                 listed.setdefault((row["file"], row["row"]), {})[row["field"]] = row["value"]
         (own,) = [fields for fields in listed.values() if "division_code" in fields]
         assert set(own) == {"id_number", "name", "division_code", "approved_on"}
         assert own["division_code"] == finding["division_code"]
         assert (own["id_number"], own["name"]) == (finding["id_number"], finding["name"])
         others = [fields for fields in listed.values() if fields is not own]
-        assert all(set(fields) == {"id_number", "name"} for fields in others)
-        assert not others or REGISTER[finding["check"]].unit == "household"
+        assert all(fields["name"] == own["name"] for fields in others if "id_number" not in fields)
+        members = [fields for fields in others if "id_number" in fields]
+        assert all(set(fields) == {"id_number", "name"} for fields in members)
+        assert not members or REGISTER[finding["check"]].unit == "household"
 
 
 def test_every_source_that_agrees_shows_a_record_and_every_remark_one_that_is_known(month, told):
     for finding in month.findings(JUNE):
         rows = told[finding["finding_id"]]
         shown = {row["source"] for row in rows} - {"checks", "civil.roster"}
-        assert set(finding["sources"]) <= shown
+        assert set(finding["sources"]) - {"civil.roster"} <= shown
         weighing = shown - set(finding["sources"])
         assert all(
             any(row["source"] == source and row["field"] == "remark" for row in rows) for source in weighing
@@ -165,7 +171,8 @@ def test_a_sign_of_life_is_shown_with_its_cells(month, told):
 def test_what_was_paid_adds_up_to_the_amount(month, told):
     for finding in month.findings(JUNE):
         paid = [row for row in told[finding["finding_id"]] if row["field"] == "amount"]
-        if finding["check"] != "deceased":
+        if finding["months"] is None:
+            assert finding["check"] != "deceased"
             assert (finding["months"], finding["amount"], paid) == (None, None, [])
             continue
         assert sum(Decimal(row["value"]) for row in paid) == finding["amount"]

@@ -7,11 +7,12 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 import clerk_bills
+import clerk_duplicates
 import clerk_jobs
 import clerk_property
 from delivered import day_of, id_of, last_day, name_of, rows
 
-ELSEWHERE = (clerk_bills, clerk_property, clerk_jobs)
+ELSEWHERE = (clerk_bills, clerk_property, clerk_jobs, clerk_duplicates)
 """Files in which further checks of the clerk stand: `findings(month)` each."""
 
 DISTRICT = "990102"
@@ -26,7 +27,8 @@ class Month:
 
     def __init__(self, target, months, names):
         self.target, self.months, self.as_of, self.names = target, months, last_day(months[-1]), names
-        self.rosters = {month: active(rows(target / month, "civil.roster")) for month in months}
+        self.listings = {month: listed(rows(target / month, "civil.roster")) for month in months}
+        self.rosters = {month: standing(listings) for month, listings in self.listings.items()}
         self.roster = self.rosters[months[-1]]
         self.events = {
             s: events(target, months, s) for s in ("police.deaths", "health.deaths", "civil.funerals")
@@ -46,6 +48,10 @@ class Month:
     def snapshot(self, source):
         """ID -> rows of the newest delivery."""
         return newest(self.target, self.months, source)
+
+    def elsewhere(self, month):
+        """ID -> rows of another roster as it was delivered in a month."""
+        return newest(self.target, [month], "civil.other_rosters")
 
     @property
     def households(self):
@@ -219,6 +225,7 @@ class Month:
         sources["justice.custody"] = [e for _, e in self.held.get(number, [])]
         sources["housing_fund.deposits"] = [e for _, e in self.fund.get(number, [])]
         sources["health.spending"] = [e for _, e in self.bills.get(number, [])]
+        sources["civil.other_rosters"] = self.elsewhere(self.months[-1]).get(number, [])
         sources["police.residents"] = self.register.get(number, [])
         sources["police.vehicles"] = self.cars.get(number, [])
         sources["property.holdings"] = self.holdings.get(number, [])
@@ -229,9 +236,22 @@ class Month:
                 yield "record_error", number, subject, "possible", "yellow", None, (source,)
 
 
+def listed(roster):
+    """The active rows of people with a valid ID, each with its `number`."""
+    active = [
+        row | {"number": id_of(row["成员身份证号"])} for row in roster if row["状态"] in ("在保", "正常")
+    ]
+    return [row for row in active if row["number"] and row["number"][17] == check(row["number"])]
+
+
+def standing(listings):
+    """ID -> the row that is paid most; of equal ones the first household's."""
+    order = sorted(listings, key=lambda row: (-float(row["月保障金额"] or 0), row["户编号"]))
+    return {row["number"]: row for row in reversed(order)}
+
+
 def active(roster):
-    listed = {id_of(row["成员身份证号"]): row for row in roster if row["状态"] in ("在保", "正常")}
-    return {number: row for number, row in listed.items() if number and number[17] == check(number)}
+    return standing(listed(roster))
 
 
 def check(number):

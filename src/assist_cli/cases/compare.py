@@ -9,6 +9,7 @@ from assist_cli.cases.follow import case_rows, follow
 from assist_cli.cases.ledger import Ledger
 from assist_cli.checks.inputs import open_inputs
 from assist_cli.checks.packs import Rules, read_rules
+from assist_cli.checks.payments import OTHER_ROSTERS
 from assist_cli.checks.view import KEY
 from assist_cli.findings.month import Found, find_month
 from assist_cli.findings.summary import Narrator
@@ -76,8 +77,8 @@ def _decisive(workspace: Workspace, ledger: Ledger, month: str, chosen: Collecti
 
 
 def _months_used(catalogue: Catalogue, workspace: Workspace, name: str, month: str) -> list[str]:
-    """Amounts are counted over all rosters; every other source is used as its shape says."""
-    if name == ROSTER:
+    """Amounts are counted over all rosters, also those of others; every other source is used as its shape says."""
+    if name in (ROSTER, OTHER_ROSTERS):
         return catalogue.months(name, until=month)
     return catalogue.used_months(workspace.source(name), month)
 

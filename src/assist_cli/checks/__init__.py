@@ -6,6 +6,7 @@ from typing import Any
 from assist_cli.checks import (
     custody,
     deceased,
+    duplicate,
     employment,
     living_elsewhere,
     medical_burden,
@@ -30,6 +31,7 @@ REGISTER: Mapping[str, Check[Any]] = {  # Any: each check has parameters of its 
     "property_owned": property_owned.CHECK,
     "employment": employment.CHECK,
     "custody": custody.CHECK,
+    "duplicate": duplicate.CHECK,
     "medical_burden": medical_burden.CHECK,
     "record_error": record_error.CHECK,
 }

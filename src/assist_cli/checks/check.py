@@ -8,6 +8,7 @@ from typing import Generic, Literal, TypeVar
 import polars as pl
 
 from assist_cli.checks.households import Households
+from assist_cli.checks.payments import Count
 from assist_cli.checks.view import View
 from assist_cli.settings.values import Pack
 
@@ -30,7 +31,8 @@ class Check(Generic[Rule]):
     `unit`: whether a finding is about a person or about a household, whose members' records then speak together.
     `settle`: a last word over the hits of all ranges, with the households, for what a household decides.
     `amounts`: the local amounts it needs. `asset`: needs the household's authorisation. `register`: a snapshot in which a person must stand to be checked.
-    `paid_only`: looks at people who are paid. `counts_payments`: states months and amounts paid since the event.
+    `paid_only`: looks at people who are paid. `payments`: which payments were beyond entitlement, by the first part of the
+    subject (`""` for every other); findings of other kinds state neither months nor amounts.
     """
 
     name: str
@@ -49,7 +51,7 @@ class Check(Generic[Rule]):
     asset: bool = False
     register: str | None = None
     paid_only: bool = False
-    counts_payments: bool = False
+    payments: Mapping[str, Count[Rule]] = field(default_factory=dict)
 
     @property
     def sources(self) -> list[str]:

@@ -16,6 +16,7 @@ from assist_cli.checks.check import Check
 from assist_cli.checks.contributions import NOT_WORK, said
 from assist_cli.checks.deaths import CELLS, credible, death_records, settled_day
 from assist_cli.checks.hits import as_hits
+from assist_cli.checks.payments import paid_after
 from assist_cli.checks.view import KEY, View
 from assist_cli.language import N_
 from assist_cli.settings.values import Pack
@@ -117,5 +118,5 @@ CHECK = Check(
         "police.residents": ("name", "registered_on", "cancelled"),
     },
     paid_only=True,
-    counts_payments=True,
+    payments={"": paid_after},
 )

@@ -1,16 +1,17 @@
 """Households, where a check settles what the records of their members come to."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 import polars as pl
 
 from assist_cli.checks.amounts import LocalAmounts
-from assist_cli.checks.hits import HITS, RULE
+from assist_cli.checks.hits import HITS, RULE, Role, as_hits
 from assist_cli.checks.remarks import doubtful
 from assist_cli.checks.view import KEY
 from assist_cli.extracts.cells.kinds import MONEY
+from assist_cli.settings.workspace import ROSTER
 
 HOUSEHOLD = "household_id"
 
@@ -37,6 +38,13 @@ class Households:
     def beside(self, hits: pl.DataFrame) -> pl.DataFrame:
         """`hits` with the `household_id` of their persons, in their order."""
         return hits.join(self.persons.select(KEY, HOUSEHOLD), on=KEY, how="left", maintain_order="left")
+
+    def listed(
+        self, rows: pl.DataFrame, cells: Sequence[str], *, role: Role | pl.Expr = "for"
+    ) -> pl.DataFrame:
+        """Roster rows as hits, with the named columns as evidence; `rows` has `subject` and `remarks`."""
+        told = rows.lazy().with_columns(pl.lit(ROSTER).alias("source"), pl.lit(self.month).alias("month"))
+        return as_hits(told, cells, subject=pl.col("subject"), role=role).collect()
 
     def limits(self, name: str) -> pl.DataFrame:
         """Household, `limit` (yuan), `since` and `line` of a local amount; none where its division has none."""
@@ -74,8 +82,9 @@ class Households:
     def stated(self, rows: pl.DataFrame, cells: Mapping[str, str]) -> pl.DataFrame:
         """Hits that only say how a finding was reckoned: evidence of its own, by field and column of `rows`.
 
-        `rows` has the key, `subject` and `line` (of the file of rules; null is that of the check's own pack).
+        `rows` has the key and `subject`, and `line` where a line of the file of rules says it; else the check's own pack does.
         """
+        line = pl.col("line") if "line" in rows.columns else pl.lit(None)
         said = [
             pl.struct(pl.lit(name).alias("field"), pl.col(column).cast(pl.String).alias("value"))
             for name, column in cells.items()
@@ -89,7 +98,7 @@ class Households:
             pl.lit(RULE).alias("source"),
             pl.lit(self.month).alias("month"),
             pl.lit(self.rules_file).alias("file"),
-            pl.col("line").cast(pl.Int64).alias("row"),
+            line.cast(pl.Int64).alias("row"),
             pl.concat_list(said).alias("cells"),
             pl.lit(None).cast(MONEY).alias("yuan"),
         ).cast(HITS)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from assist_cli.checks.payments import OTHER_ROSTERS, Payments
 from assist_cli.checks.register import Register
 from assist_cli.checks.view import KEY, View
 from assist_cli.errors import DataError
@@ -76,11 +77,16 @@ def read_roster(catalogue: Catalogue, bureau: Bureau, month: str) -> pl.DataFram
     return ordered.with_columns(person=pl.col(KEY).is_not_null() & pl.col(KEY).is_first_distinct()).collect()
 
 
-def paid_rosters(workspace: Workspace, month: str) -> pl.LazyFrame:
-    """Who was listed with how much in every roster up to `month`: key, month, share, file and row."""
-    catalogue = Catalogue(workspace.store)
+def open_payments(workspace: Workspace, month: str) -> Payments:
+    """Every payment in the store up to `month`, here and elsewhere."""
+    catalogue, bureau = Catalogue(workspace.store), workspace.bureau
     rows = catalogue.rows(ROSTER, catalogue.months(ROSTER, until=month)).filter(pl.col("status") == "active")
-    return rows.select(KEY, MONTH, _share(workspace.bureau).alias("share"), "file", "row")
+    return Payments(
+        here=rows.select(KEY, MONTH, "programme", "amount", _share(bureau).alias("share"), "file", "row"),
+        elsewhere=_landed(workspace, OTHER_ROSTERS, catalogue.months(OTHER_ROSTERS, until=month)),
+        jurisdiction=bureau.jurisdiction,
+        divisions=workspace.divisions,
+    )
 
 
 def _share(bureau: Bureau) -> pl.Expr:
@@ -115,8 +121,10 @@ def _known_months(rows: pl.LazyFrame, column: str) -> frozenset[str]:
 
 def _extract(catalogue: Catalogue, workspace: Workspace, name: str, month: str) -> pl.LazyFrame:
     """A source's rows that count in the month; none where it was never delivered."""
-    source: Source = workspace.source(name)
-    months = catalogue.used_months(source, month)
+    return _landed(workspace, name, catalogue.used_months(workspace.source(name), month))
+
+
+def _landed(workspace: Workspace, name: str, months: list[str]) -> pl.LazyFrame:
     if not months:
-        return pl.LazyFrame(schema={**store_schema(source), MONTH: pl.String()})
-    return catalogue.rows(name, months)
+        return pl.LazyFrame(schema={**store_schema(workspace.source(name)), MONTH: pl.String()})
+    return Catalogue(workspace.store).rows(name, months)

@@ -29,6 +29,7 @@ _OTHER_SOURCES = {
     "health.spending": ("name", "hospital", "settled_on"),
     "property.holdings": ("name", "unit_number", "registered_on"),
     "housing_fund.deposits": ("name", "employer", "period"),
+    "civil.other_rosters": ("name", "programme", "paid_by"),
 }
 
 

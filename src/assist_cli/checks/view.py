@@ -75,6 +75,12 @@ class View:
         )
 
 
+def against_first(rows: pl.DataFrame, same: list[str]) -> pl.DataFrame:
+    """Roster rows with `remarks` on how well each fits the first of those that agree in the columns `same`."""
+    first = pl.col("name", "repairs", "id_kind").first().over(same).name.suffix(ROSTER_MARK)
+    return rows.with_columns(first).with_columns(remarks=match_remarks())
+
+
 def match_remarks() -> pl.Expr:
     """What there is to say about a match itself: names, and IDs that are invalid or were completed from 15 digits."""
     names = agreement(pl.col("name"), pl.col("name" + ROSTER_MARK))

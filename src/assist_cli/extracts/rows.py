@@ -13,7 +13,7 @@ import polars as pl
 
 from assist_cli.extracts.asides import find_asides
 from assist_cli.extracts.cells.division_names import DivisionNames
-from assist_cli.extracts.cells.kinds import ERROR_CELL, PLAIN, TYPES, read_cell, serials_ahead
+from assist_cli.extracts.cells.kinds import ERROR_CELL, PLAIN, TYPES, UNREAD, read_cell, serials_ahead
 from assist_cli.extracts.cells.reading import NOTHING
 from assist_cli.extracts.columns.header import Mapping as HeaderMapping
 from assist_cli.extracts.columns.header import map_columns
@@ -192,6 +192,14 @@ class TableReader:
         )
         if column.by_name:
             read = self._divisions_by_name(name, read)
+        if column.lenient:
+            read = read.with_columns(
+                pl.when(pl.col(PROBLEM).is_not_null())
+                .then(pl.lit(UNREAD))
+                .otherwise(REPAIRED)
+                .alias(REPAIRED),
+                NOTHING.alias(PROBLEM),
+            )
         return read.with_columns(pl.coalesce(PROBLEM, _missing(column)).alias(PROBLEM))
 
     def _divisions_by_name(self, name: str, read: pl.DataFrame) -> pl.DataFrame:

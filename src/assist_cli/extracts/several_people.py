@@ -81,7 +81,7 @@ def _people(row: Cells, source: Source, *, household_amounts: bool) -> Iterator[
     if not (numbers and len(names) == len(numbers) == len(set(map(_bare, numbers)))):
         yield row | {SEVERAL: f"{source.id_column}:several_people"}
         return
-    parts = {source.id_column: numbers, _name_column(source): names}
+    parts = {source.id_column: numbers, source.name_column or "": names}
     signs = _signs("".join(_text(row, name) for name in parts))
     for name, column in source.columns.items():
         if name not in parts and name not in source.fill_down:
@@ -111,7 +111,7 @@ def _numbers(cell: str) -> list[str]:
 
 def _names(row: Cells, source: Source, numbers: Sequence[str]) -> list[str]:
     """The names of a cell; wide gaps part them only where it cannot be one padded name."""
-    column = _name_column(source)
+    column = source.name_column
     cell = _text(row, column) if column else ""
     names = _pieces(cell)
     spaced = [part for part in _WIDE_SPACE.split(cell) if part]
@@ -159,10 +159,6 @@ def _bare(part: str) -> str:
     """A part in one width, in capitals, with X for the sign of multiplication, and without quotes."""
     wide = unicodedata.normalize("NFKC", part).upper()
     return re.sub("[×✕╳]", "X", _SPACE.sub("", wide)).strip("'’‘`\"")
-
-
-def _name_column(source: Source) -> str:
-    return next((name for name, column in source.columns.items() if column.kind == "name"), "")
 
 
 def _text(row: Cells, name: str) -> str:

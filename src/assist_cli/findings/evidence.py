@@ -8,10 +8,11 @@ from collections.abc import Mapping
 import polars as pl
 
 from assist_cli.checks.hits import ADDRESS_SUBJECT, RULE
+from assist_cli.checks.households import HOUSEHOLD
 from assist_cli.checks.packs import DatedRule
 from assist_cli.findings.grade import GROUP
 from assist_cli.findings.tables import EVIDENCE
-from assist_cli.identity.masking import MASKS
+from assist_cli.identity.masking import MASKS, mask_inside
 from assist_cli.settings.values import PERSONAL_KINDS, Source
 from assist_cli.settings.workspace import ROSTER
 
@@ -76,7 +77,7 @@ def payment_rows(payments: pl.DataFrame, *, divided: bool) -> pl.DataFrame:
     """Every payment counted, and that it was divided where the roster states amounts per household."""
     paid = payments.select(
         "finding_id",
-        pl.lit(ROSTER).alias("source"),
+        "source",
         "month",
         "file",
         "row",
@@ -90,11 +91,12 @@ def payment_rows(payments: pl.DataFrame, *, divided: bool) -> pl.DataFrame:
         .then(pl.lit("amount_undivided"))
         .otherwise(pl.lit("amount_divided"))
     )
-    return pl.concat([paid.drop_nulls("value"), paid.with_columns(field=pl.lit(REMARK), value=said)])
+    ours = paid.filter(pl.col("source") == ROSTER).with_columns(field=pl.lit(REMARK), value=said)
+    return pl.concat([paid.drop_nulls("value"), ours])
 
 
 def mask(evidence: pl.DataFrame, sources: Mapping[str, Source]) -> pl.DataFrame:
-    """`evidence` with the values of personal columns masked."""
+    """`evidence` with the values of personal columns masked, and IDs inside the numbers of households."""
     kinds = {
         f"{source.name} {name}": column.kind
         for source in sources.values()
@@ -102,10 +104,11 @@ def mask(evidence: pl.DataFrame, sources: Mapping[str, Source]) -> pl.DataFrame:
         if column.kind in PERSONAL_KINDS
     }
     place = pl.concat_str("source", "field", separator=" ")
-    value = pl.col("value")
-    addressed = (pl.col("source") == RULE) & value.str.starts_with(ADDRESS_SUBJECT)
+    addressed = (pl.col("source") == RULE) & pl.col("value").str.starts_with(ADDRESS_SUBJECT)
     known = place.replace_strict(kinds, default=None, return_dtype=pl.String)
     kind = pl.when(addressed).then(pl.lit("address")).otherwise(known)
+    number = (pl.col("source") == ROSTER) & (pl.col("field") == HOUSEHOLD)
+    value = pl.when(number).then(mask_inside(pl.col("value"))).otherwise("value")
     for name, hide in MASKS.items():
         value = pl.when(kind == name).then(hide(pl.col("value"))).otherwise(value)
     return evidence.with_columns(value)

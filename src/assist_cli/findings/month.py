@@ -9,14 +9,15 @@ import polars as pl
 from assist_cli.checks.check import Check
 from assist_cli.checks.hits import HITS
 from assist_cli.checks.households import Households
-from assist_cli.checks.inputs import Inputs, paid_rosters
+from assist_cli.checks.inputs import Inputs, open_payments
 from assist_cli.checks.packs import DatedRule, Rules
+from assist_cli.checks.payments import Payments
 from assist_cli.checks.residence import registered
 from assist_cli.checks.view import KEY, View
 from assist_cli.engines import local
 from assist_cli.engines.ranges import key_ranges
 from assist_cli.findings import evidence as proof
-from assist_cli.findings.amounts import payments_after, unpriced, with_totals
+from assist_cli.findings.amounts import payments_of, with_totals
 from assist_cli.findings.coverage import authorised, cover, missing_sources, people_of, why_not_checked
 from assist_cli.findings.grade import GROUP, grade_hits, with_unit
 from assist_cli.findings.tables import COVERAGE, EVIDENCE, FINDINGS
@@ -62,7 +63,7 @@ def find_month(
     households = Households(
         inputs.month, inputs.view.as_of, roster, rules.amounts, workspace.checks_file.name
     )
-    desk = _Desk(workspace, inputs, households, present)
+    desk = _Desk(workspace, inputs, households, present, open_payments(workspace, inputs.month))
     parts = [desk.judge(check, rules.of[name], raw.get(name)) for name, check in rules.checks.items()]
     return Found(
         pl.concat(part.findings for part in parts).sort("finding_id"),
@@ -114,6 +115,7 @@ class _Desk:
     inputs: Inputs
     households: Households
     registered: Mapping[str, pl.Series]
+    payments: Payments
 
     def judge(self, check: Check[Pack], rule: DatedRule, hits: pl.DataFrame | None) -> Found:
         """What one check's hits come to; None where it was not run."""
@@ -122,11 +124,9 @@ class _Desk:
         )
         reason = why_not_checked(check, self.workspace.bureau, self.inputs.month, self.registered, blind)
         people = people_of(check, self.households.rows).with_columns(reason.alias("reason"))
-        hits = pl.DataFrame(schema=HITS) if hits is None else hits
-        settled = hits if check.settle is None else check.settle(hits, self.households, rule.pack)
-        owned = with_unit(check, settled, self.households)
+        owned = with_unit(check, self._settled(check, rule, hits), self.households)
         graded = grade_hits(check, rule.pack, owned)
-        payments = self._payments(graded) if check.counts_payments else None
+        payments = payments_of(check, rule.pack, graded, self.payments)
         findings = self._findings(check, graded, payments)
         return Found(
             findings,
@@ -135,14 +135,15 @@ class _Desk:
             {check.name: people.filter(pl.col("reason").is_not_null())[KEY].drop_nulls()},
         )
 
-    def _payments(self, graded: pl.DataFrame) -> pl.DataFrame:
-        return payments_after(graded, paid_rosters(self.workspace, self.inputs.month))
+    def _settled(self, check: Check[Pack], rule: DatedRule, hits: pl.DataFrame | None) -> pl.DataFrame:
+        """The hits that stand; none of a check that was not run."""
+        if hits is None:
+            return pl.DataFrame(schema=HITS)
+        return hits if check.settle is None else check.settle(hits, self.households, rule.pack)
 
-    def _findings(
-        self, check: Check[Pack], graded: pl.DataFrame, payments: pl.DataFrame | None
-    ) -> pl.DataFrame:
+    def _findings(self, check: Check[Pack], graded: pl.DataFrame, payments: pl.DataFrame) -> pl.DataFrame:
         month = self.inputs.month
-        priced = unpriced(graded) if payments is None else with_totals(graded, payments)
+        priced = with_totals(check, graded, payments)
         constant = {"month": month, "check": check.name, "summary": ""}
         first = {"status": "new", "first_month": month, "months_open": 1}
         return (
@@ -157,7 +158,7 @@ class _Desk:
         )
 
     def _evidence(
-        self, rule: DatedRule, graded: pl.DataFrame, hits: pl.DataFrame, payments: pl.DataFrame | None
+        self, rule: DatedRule, graded: pl.DataFrame, hits: pl.DataFrame, payments: pl.DataFrame
     ) -> pl.DataFrame:
         month = self.inputs.month
         speaking = hits.filter(pl.col("role") == "for").select(*GROUP, KEY).unique()
@@ -168,9 +169,6 @@ class _Desk:
             proof.rule_rows(graded, month, rule),
             proof.record_rows(graded, hits, rule),
             proof.roster_rows(found, members, month),
+            proof.payment_rows(payments, divided=self.workspace.bureau.amount_per == "household"),
         ]
-        if payments is not None:
-            parts.append(
-                proof.payment_rows(payments, divided=self.workspace.bureau.amount_per == "household")
-            )
         return proof.mask(pl.concat(parts), self.workspace.sources).unique().sort(EVIDENCE.names())

@@ -92,6 +92,8 @@ class Narrator:
             return value
         if column.kind == "division":
             return self._place(value)
+        if column.kind == "code" and self.language == "zh":
+            return column.codes.get(value, [value])[0]
         return self._day(date.fromisoformat(value)) if column.kind == "date" else value
 
     def _place(self, code: str) -> str:

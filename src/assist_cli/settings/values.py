@@ -85,7 +85,8 @@ class Text(Frozen):
 class Column(Frozen):
     """One column of a source: how it arrives and what it becomes.
 
-    `required`: the file must have it. `filled`: a row without it is rejected.
+    `required`: the file must have it. `filled`: a row without it is rejected. `lenient`: a cell that cannot be read
+    stands empty, with a repair that says so, instead of rejecting its row.
     `codes`: for kind `code`, the spellings of each canonical code. `keep`: land the text of an ID too.
     `certain_headers`: for kind `id`, headers that are the subject's number even in a table that names other people
     (`extracts.columns.owners`), whether or not they stand under `headers`, too. `by_name`: for kind `division`, names are read besides codes.
@@ -96,6 +97,7 @@ class Column(Frozen):
     headers: list[str] = Field(min_length=1)
     required: bool = False
     filled: bool = False
+    lenient: bool = False
     keep: bool = False
     codes: dict[str, list[str]] = {}
     certain_headers: list[str] = []
@@ -207,6 +209,17 @@ class Source(Frozen):
     def id_column(self) -> str:
         """The column that says whom a row is about."""
         return next(name for name, column in self.columns.items() if column.kind == "id")
+
+    @property
+    def name_column(self) -> str | None:
+        """The column that names this person: the first of kind `name`."""
+        return next((name for name, column in self.columns.items() if column.kind == "name"), None)
+
+    @property
+    def other_names(self) -> list[str]:
+        """Columns that name other people of the same row, such as the holder of an account."""
+        named = [name for name, column in self.columns.items() if column.kind == "name"]
+        return named[1:]
 
 
 class Privacy(Frozen):

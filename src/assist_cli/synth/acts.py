@@ -13,6 +13,7 @@ RESIDENTS, VEHICLES, WORK = "police.residents", "police.vehicles", "social_secur
 ROSTER, CUSTODY, SPENDING = "civil.roster", "justice.custody", "health.spending"
 HOLDINGS = "property.holdings"
 FUND, PENSIONS = "housing_fund.deposits", "social_security.pensions"
+OTHER_ROSTERS = "civil.other_rosters"
 
 UNREGISTERED_DAYS = 60
 

@@ -56,6 +56,8 @@ class Claim:
     sources: tuple[str, ...]
     since: int
     until: int
+    beyond: Mapping[str, int] | None = None
+    """Cents paid beyond entitlement by pay month, where the story says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ from assist_cli.synth.chance import Chance
 from assist_cli.synth.parts import changed_where
 from assist_cli.synth.sources import Source
 
+_ACCOUNT_DIGITS = 12
+_ACCOUNT_STEP = 638_291_247  # shares no factor with 10**12, so that no two households share an account
+
 
 def table(source: Source, people: pl.DataFrame, book: Book, chance: Chance, month: str) -> pl.DataFrame:
     """One department's clean table: everybody's rows, the stories' changes, what is usual, the stories' records."""
@@ -83,7 +86,7 @@ def _household_size() -> pl.Expr:
 
 def _roster(people: pl.DataFrame, chance: Chance, month: str) -> pl.DataFrame:
     del month
-    account = chance.below(10**12, "account", "household").cast(pl.String).str.zfill(12)
+    account = (pl.col("household") * _ACCOUNT_STEP % 10**_ACCOUNT_DIGITS).cast(pl.String)
     return (
         people.filter("listed")
         .sort("household", "position")
@@ -91,7 +94,8 @@ def _roster(people: pl.DataFrame, chance: Chance, month: str) -> pl.DataFrame:
             head_name=pl.col("name").first().over("household"),
             head_id=pl.col("id_number").first().over("household"),
             household_size=pl.lit(0, dtype=pl.Int64),
-            account=pl.format("0000{}", account),
+            account=pl.lit("0000") + account.str.zfill(_ACCOUNT_DIGITS),
+            account_holder=pl.col("name").first().over("household"),
             status=chance.choose(("在保", "正常"), "status", "household"),
             mess=pl.lit(None, dtype=pl.String),
         )

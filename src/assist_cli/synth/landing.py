@@ -50,6 +50,8 @@ LANDINGS: Mapping[str, Mapping[str, Landing]] = {
         "street": _TEXT,
         "community": _TEXT,
         "address": _TEXT,
+        "account": _TEXT,
+        "account_holder": _TEXT,
         "approved_on": _DATE,
         "authorised_on": _DATE,
         "status": _FILLED_CODE,

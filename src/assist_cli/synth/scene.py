@@ -149,12 +149,13 @@ class Scene:
         grade: str = "certain",
         since: int = 0,
         until: int | None = None,
+        beyond: Mapping[str, int] | None = None,
     ) -> None:
         """A finding that must be made, with these values, in these months."""
         months = self.positions(since, until)
         if months:
             claim = Claim(
-                self.story, check, who, subject, lamp, grade, on, sources, months.start, months.stop
+                self.story, check, who, subject, lamp, grade, on, sources, months.start, months.stop, beyond
             )
             self.book.claims.append(claim)
 

@@ -46,6 +46,7 @@ SOURCES: tuple[Source, ...] = (
             "hukou_address": "户籍地址",
             "address": "居住地址",
             "account": "银行账号",
+            "account_holder": "开户名",
             "approved_on": "审批日期",
             "authorised_on": "授权书日期",
             "status": "状态",

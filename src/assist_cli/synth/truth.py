@@ -20,6 +20,7 @@ LANES = {
     "property_owned": "exit",
     "employment": "exit",
     "custody": "exit",
+    "duplicate": "exit",
     "medical_burden": "need",
     "record_error": "record",
 }
@@ -105,7 +106,7 @@ def _checked(book: Book, claim: Claim, month: str) -> bool:
 
 
 def _finding(book: Book, claim: Claim, position: int, status: str) -> Truth:
-    months, amount = _overpaid(book, claim, position) if claim.check == "deceased" else ("", "")
+    months, amount = _overpaid(book, claim, position)
     who = claim.who
     return Truth(
         must="find",
@@ -128,10 +129,16 @@ def _finding(book: Book, claim: Claim, position: int, status: str) -> Truth:
 
 
 def _overpaid(book: Book, claim: Claim, position: int) -> tuple[str, str]:
-    """Rosters after the month of death, up to the pay month, that list the person, and what they paid."""
-    months = [month for month in book.months[: position + 1] if _after_death(book, claim, month)]
-    cents = sum(book.paid(claim.who, month) for month in months)
-    return str(len(months)), f"{cents // 100}.{cents % 100:02d}"
+    """Rosters up to the pay month that paid beyond entitlement, and how much; after a death whatever they paid."""
+    months = book.months[: position + 1]
+    if claim.check == "deceased":
+        paid = [book.paid(claim.who, month) for month in months if _after_death(book, claim, month)]
+    elif claim.beyond is not None:
+        paid = [claim.beyond[month] for month in months if month in claim.beyond]
+    else:
+        return "", ""
+    cents = sum(paid)
+    return str(len(paid)), f"{cents // 100}.{cents % 100:02d}"
 
 
 def _after_death(book: Book, claim: Claim, month: str) -> bool:

@@ -36,6 +36,7 @@ TYPES: Mapping[Kind, pl.DataType] = {
 }
 """What a column of each kind is in the store; months are `YYYY-MM`, amounts yuan, shares parts of 1."""
 
+UNREAD = "unread"
 REPAIRS: Mapping[str, str] = {
     "month": "the cell says a month; its last day stands",
     "serial": "the cell is a day number of Excel",
@@ -44,6 +45,7 @@ REPAIRS: Mapping[str, str] = {
     "ten_thousand": "the cell or its header says 万元; yuan stand",
     "reversed": "a minus behind the number, or brackets about it; the amount is negative",
     "rounded": "a share with no end, as a third, stands with four decimals",
+    UNREAD: "the cell could not be read and stands empty, in a column that is `lenient`",
 }
 """What was changed in reading a cell, as `repairs` has it (`column:code`); those of IDs are `identity.documents`'."""
 

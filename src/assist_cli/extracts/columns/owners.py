@@ -120,17 +120,17 @@ def find_rivals(headers: Sequence[str], positions: Mapping[str, int], source: So
         return []
     rivals = _without_number(headers, positions, source)
     named = [place for place in rivals if mention(headers[place]).gives == "name"]
-    if at - 1 in named:
+    if at - 1 in {*named, *(positions[name] for name in source.other_names if name in positions)}:
         return [at - 1]
-    own = [headers[positions[name]] for name in _names(source) if name in positions]
-    if any(_caller(header) == "" for header in own):
-        return []
-    return named if own else rivals
+    own = positions.get(source.name_column or "")
+    if own is None:
+        return rivals
+    return named if _caller(headers[own]) else []
 
 
 def _without_number(headers: Sequence[str], positions: Mapping[str, int], source: Source) -> list[int]:
     """Columns about people who are not the subject and have no ID column of their own."""
-    own, taken = subjects(source), set(positions.values())
+    own, taken = subjects(source), {at for name, at in positions.items() if name not in source.other_names}
     said = {
         place: about
         for place, header in enumerate(headers)
@@ -150,11 +150,6 @@ def _is_certain(header: str, source: Source) -> bool:
     return plain(header) in map(plain, source.columns[source.id_column].certain_headers)
 
 
-def _names(source: Source) -> list[str]:
-    return [name for name, column in source.columns.items() if column.kind == "name"]
-
-
 def _personal_headers(source: Source) -> list[str]:
-    return [
-        header for name in [source.id_column, *_names(source)] for header in source.columns[name].all_headers
-    ]
+    said = [source.id_column, *([source.name_column] if source.name_column else [])]
+    return [header for name in said for header in source.columns[name].all_headers]

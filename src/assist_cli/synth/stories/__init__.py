@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from math import sqrt
 
 from assist_cli.synth.scene import Scene
-from assist_cli.synth.stories import bills, cars, custody, deaths, doubts, innocents, jobs, movers, units
+from assist_cli.synth.stories import (
+    bills,
+    cars,
+    custody,
+    deaths,
+    doubts,
+    duplicates,
+    innocents,
+    jobs,
+    movers,
+    units,
+)
 
 _SAMPLE, _COUNTY = 1200, 12_000
 _SAMPLE_MONTHS = 3
@@ -137,4 +148,14 @@ STORIES: tuple[Story, ...] = (
     Story(jobs.job_reversed, 1, months=3),
     Story(jobs.job_at_the_approval, 1, months=3),
     Story(jobs.residents_insurance, 1, months=3),
+    Story(duplicates.listed_twice, 2),
+    Story(duplicates.listed_under_two_programmes, 1),
+    Story(duplicates.listed_elsewhere, 2),
+    Story(duplicates.listed_elsewhere_until_next_month, 1, months=2),
+    Story(duplicates.listed_elsewhere_under_another_name, 1),
+    Story(duplicates.one_account_of_two_households, 1),
+    Story(duplicates.account_of_a_guardian, 1),
+    Story(duplicates.account_of_a_home, 1),
+    Story(duplicates.two_programmes_on_one_account, 1),
+    Story(duplicates.other_programmes_elsewhere, 3),
 )
