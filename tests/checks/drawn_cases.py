@@ -38,6 +38,7 @@ SOURCES = {
     "custody": "justice.custody",
     "spending": "health.spending",
     "holdings": "property.holdings",
+    "enterprises": "market.enterprises",
 }
 
 
@@ -166,6 +167,7 @@ def check(bureau: Bureau, request: pytest.FixtureRequest) -> Check:
         custody: str | None = None,
         spending: str | None = None,
         holdings: str | None = None,
+        enterprises: str | None = None,
         month: str = "2024-06",
         months: Mapping[str, Mapping[str, str]] | None = None,
         people: str = "",
@@ -183,6 +185,7 @@ def check(bureau: Bureau, request: pytest.FixtureRequest) -> Check:
             "custody": custody,
             "spending": spending,
             "holdings": holdings,
+            "enterprises": enterprises,
         }
         for other, others in (months or {}).items():
             bureau.deliver(other, others)

@@ -85,6 +85,7 @@ def _usual(source, row, people, month, number):
         "justice.custody": lambda: {"began_on": f"{month}-01"},
         "health.spending": lambda: _usual_stay(month),
         "property.holdings": lambda: _usual_unit(number),
+        "market.enterprises": lambda: _usual_business(number),
     }
     return {"name": people.name(person), **cells[source]()}
 
@@ -162,6 +163,18 @@ def _usual_unit(number):
         "registered_on": "2015-01-01",
         "registration": "转移登记",
         "state": "current",
+    }
+
+
+def _usual_business(number):
+    return {
+        "credit_code": f"91990102MA{number:08d}",
+        "business": "东湖区望湖商贸有限公司",
+        "business_type": "有限责任公司",
+        "role": "法定代表人",
+        "contribution": "100000",
+        "founded_on": "2015-01-01",
+        "state": "live",
     }
 
 

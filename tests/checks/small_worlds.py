@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from assist_cli.extracts.rows import store_schema
 from assist_cli.settings.months import shift
 
-SNAPSHOTS = ("police.residents", "police.vehicles", "property.holdings")
+SNAPSHOTS = ("police.residents", "police.vehicles", "property.holdings", "market.enterprises")
 
 
 @dataclass(frozen=True)
@@ -146,6 +146,25 @@ SHAPES = {
         "registration": ["转移登记", "转移登记", "首次登记", "预告登记", "注销登记", None],
         "acquired_by": ["买卖", "继承", None],
         "state": ["current", "current", "current", "gone", None],
+    },
+    "market.enterprises": {
+        "credit_code": ["92A", "92A", "92b", "92B", "92C", "92D", "92E"],
+        "business_type": ["有限责任公司", "有限责任公司", "个体工商户", "农民专业合作社", None],
+        "role": ["法定代表人", "法定代表人", "股东", "监事", "股东兼监事", "监事、联络员", None],
+        "contribution": [10000, None],
+        "founded_on": _days(
+            "2010-01-01",
+            "2010-01-08",
+            "2010-01-16",
+            "2018-05-01",
+            "2023-05-01",
+            "2023-06-09",
+            "2024-06-30",
+            "2024-07-01",
+            "2026-02-01",
+            None,
+        ),
+        "state": ["live", "live", "live", "paused", "gone"],
     },
     "police.residents": {
         "hukou_division": CODES,

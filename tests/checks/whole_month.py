@@ -78,6 +78,11 @@ MONTH = {
     g      | U2          | 住宅  | 2009-02-03    | joint     | -      | 东湖区湖滨路12号
     g      | -           | 商业  | 2009-02-03    | sole      | -      | 东湖区湖滨路12号
     """,
+    "enterprises": """
+    person | credit_code        | business_type
+    -------+--------------------+--------------
+    h      | 92990102MA00000001 | 个体工商户
+    """,
     "contributions": """
     person | period  | paid
     -------+---------+-------

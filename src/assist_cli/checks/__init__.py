@@ -6,6 +6,7 @@ from typing import Any
 from assist_cli.checks import (
     custody,
     deceased,
+    enterprise,
     living_elsewhere,
     medical_burden,
     moved_out,
@@ -27,6 +28,7 @@ REGISTER: Mapping[str, Check[Any]] = {  # Any: each check has parameters of its 
     "vehicle_owned": vehicle_owned.CHECK,
     "property_purchase": property_purchase.CHECK,
     "property_owned": property_owned.CHECK,
+    "enterprise": enterprise.CHECK,
     "custody": custody.CHECK,
     "medical_burden": medical_burden.CHECK,
     "record_error": record_error.CHECK,

@@ -28,6 +28,7 @@ _OTHER_SOURCES = {
     "justice.custody": ("name", "began_on"),
     "health.spending": ("name", "hospital", "settled_on"),
     "property.holdings": ("name", "unit_number", "registered_on"),
+    "market.enterprises": ("name", "credit_code", "business"),
 }
 
 

@@ -11,7 +11,7 @@ from assist_cli.synth.scene import Scene
 POLICE, HEALTH, FUNERALS = "police.deaths", "health.deaths", "civil.funerals"
 RESIDENTS, VEHICLES, WORK = "police.residents", "police.vehicles", "social_security.contributions"
 ROSTER, CUSTODY, SPENDING = "civil.roster", "justice.custody", "health.spending"
-HOLDINGS = "property.holdings"
+HOLDINGS, ENTERPRISES = "property.holdings", "market.enterprises"
 
 UNREGISTERED_DAYS = 60
 

@@ -18,6 +18,7 @@ LANES = {
     "vehicle_owned": "exit",
     "property_purchase": "exit",
     "property_owned": "exit",
+    "enterprise": "exit",
     "custody": "exit",
     "medical_burden": "need",
     "record_error": "record",

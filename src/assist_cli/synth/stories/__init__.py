@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from math import sqrt
 
 from assist_cli.synth.scene import Scene
-from assist_cli.synth.stories import bills, cars, custody, deaths, doubts, innocents, movers, units
+from assist_cli.synth.stories import (
+    bills,
+    businesses,
+    cars,
+    custody,
+    deaths,
+    doubts,
+    innocents,
+    movers,
+    units,
+)
 
 _SAMPLE, _COUNTY = 1200, 12_000
 _SAMPLE_MONTHS = 3
@@ -129,4 +139,16 @@ STORIES: tuple[Story, ...] = (
     Story(units.small_share_of_a_shop, 1),
     Story(units.one_dwelling, 3),
     Story(units.units_not_authorised, 2),
+    Story(businesses.runs_a_company, 2),
+    Story(businesses.holds_a_share, 1),
+    Story(businesses.closed_next_month, 1, months=2),
+    Story(businesses.small_shop, 2),
+    Story(businesses.in_a_cooperative, 1),
+    Story(businesses.paused, 1),
+    Story(businesses.in_many_businesses, 1),
+    Story(businesses.founded_in_a_burst, 1),
+    Story(businesses.business_of_another, 1),
+    Story(businesses.only_a_supervisor, 2),
+    Story(businesses.ended, 3),
+    Story(businesses.business_not_authorised, 1),
 )
