@@ -40,6 +40,7 @@ SOURCES = {
     "holdings": "property.holdings",
     "deposits": "housing_fund.deposits",
     "other_rosters": "civil.other_rosters",
+    "enterprises": "market.enterprises",
 }
 
 
@@ -170,6 +171,7 @@ def check(bureau: Bureau, request: pytest.FixtureRequest) -> Check:
         holdings: str | None = None,
         deposits: str | None = None,
         other_rosters: str | None = None,
+        enterprises: str | None = None,
         month: str = "2024-06",
         months: Mapping[str, Mapping[str, str]] | None = None,
         people: str = "",
@@ -189,6 +191,7 @@ def check(bureau: Bureau, request: pytest.FixtureRequest) -> Check:
             "holdings": holdings,
             "deposits": deposits,
             "other_rosters": other_rosters,
+            "enterprises": enterprises,
         }
         for other, others in (months or {}).items():
             bureau.deliver(other, others)

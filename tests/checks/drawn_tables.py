@@ -87,6 +87,7 @@ def _usual(source, row, people, month, number):
         "property.holdings": lambda: _usual_unit(number),
         "housing_fund.deposits": lambda: _usual_deposit(month),
         "civil.other_rosters": _usual_entry_elsewhere,
+        "market.enterprises": lambda: _usual_business(number),
     }
     return {"name": people.name(person), **cells[source]()}
 
@@ -178,6 +179,18 @@ def _usual_entry_elsewhere():
         "division_code": "990103001001",
         "paid_by": "西岭区民政局",
         "status": "active",
+    }
+
+
+def _usual_business(number):
+    return {
+        "credit_code": f"91990102MA{number:08d}",
+        "business": "东湖区望湖商贸有限公司",
+        "business_type": "有限责任公司",
+        "role": "法定代表人",
+        "contribution": "100000",
+        "founded_on": "2015-01-01",
+        "state": "live",
     }
 
 

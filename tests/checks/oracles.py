@@ -558,6 +558,49 @@ def property_owned(world):
             yield merely_possible(found, len(clean) < 2 or len(major) < 2)
 
 
+def enterprise(world):
+    """Live or paused businesses in which somebody is more than a supervisor or the like, by their code."""
+    for person, listing in listed(world).items():
+        rows = [
+            {**row, "credit_code": row["credit_code"].upper()}
+            for row in world.seen("market.enterprises")
+            if row["person"] == person and row["state"] != "gone"
+            and (row["founded_on"] is None or row["founded_on"] <= world.as_of)
+        ]  # fmt: skip
+        if not listing["authorised"] or listing["authorised"] > world.as_of:
+            continue
+        held = defaultdict(list)
+        for row in rows:
+            if row["role"] not in ("监事", "监事、联络员"):
+                held[row["credit_code"]].append(
+                    {**row, "source": "market.enterprises", "day": row["founded_on"], "contradicts": False}
+                )
+        stolen = suspected(rows)
+        for code, roles in held.items():
+            _clean, grade, day, sources = judged(listing, roles)
+            doubt = code in stolen or any(
+                row["state"] == "paused" or row["business_type"] in ("个体工商户", "农民专业合作社")
+                for row in roles
+            )
+            yield (person, code, "possible" if doubt else grade, "yellow", day, None, None, sources)
+
+
+def suspected(rows):
+    """Codes of live businesses where there are more than three, or one was founded within a week of another."""
+    founded = defaultdict(list)
+    for row in rows:
+        if row["state"] == "live":
+            founded[row["credit_code"]] += [row["founded_on"]] if row["founded_on"] else []
+    if len(founded) > 3:
+        return set(founded)
+    first = {code: min(days) for code, days in founded.items() if days}
+    return {
+        code
+        for code, day in first.items()
+        if any(abs((day - other).days) <= 7 for one, other in first.items() if one != code)
+    }
+
+
 def vehicle_purchase(world):
     return vehicle_findings(world, purchases=True)
 

@@ -18,6 +18,7 @@ from assist_cli.extracts.rows import store_schema
 from assist_cli.settings.months import shift
 
 SNAPSHOTS = ("police.residents", "police.vehicles", "property.holdings", "civil.other_rosters")
+SNAPSHOTS = ("police.residents", "police.vehicles", "property.holdings", "market.enterprises")
 
 
 @dataclass(frozen=True)
@@ -164,6 +165,25 @@ SHAPES = {
         "amount": [400, 600, 0, None],
         "division_code": ["990103001001", "990102001001", "9901", None],
         "status": ["active", "active", None, "inactive"],
+    },
+    "market.enterprises": {
+        "credit_code": ["92A", "92A", "92b", "92B", "92C", "92D", "92E"],
+        "business_type": ["有限责任公司", "有限责任公司", "个体工商户", "农民专业合作社", None],
+        "role": ["法定代表人", "法定代表人", "股东", "监事", "股东兼监事", "监事、联络员", None],
+        "contribution": [10000, None],
+        "founded_on": _days(
+            "2010-01-01",
+            "2010-01-08",
+            "2010-01-16",
+            "2018-05-01",
+            "2023-05-01",
+            "2023-06-09",
+            "2024-06-30",
+            "2024-07-01",
+            "2026-02-01",
+            None,
+        ),
+        "state": ["live", "live", "live", "paused", "gone"],
     },
     "police.residents": {
         "hukou_division": CODES,

@@ -92,6 +92,11 @@ MONTH = {
     -------+----------
     m      | tekun
     """,
+    "enterprises": """
+    person | credit_code        | business_type
+    -------+--------------------+--------------
+    h      | 92990102MA00000001 | 个体工商户
+    """,
     "contributions": """
     person | period  | paid
     -------+---------+-------

@@ -8,18 +8,19 @@ from datetime import date, timedelta
 
 import clerk_bills
 import clerk_duplicates
+import clerk_enterprise
 import clerk_jobs
 import clerk_property
 from delivered import day_of, id_of, last_day, name_of, rows
 
-ELSEWHERE = (clerk_bills, clerk_property, clerk_jobs, clerk_duplicates)
+ELSEWHERE = (clerk_bills, clerk_duplicates, clerk_enterprise, clerk_jobs, clerk_property)
 """Files in which further checks of the clerk stand: `findings(month)` each."""
 
 DISTRICT = "990102"
 LIGHT = ("摩托", "电动自行车", "残疾人", "轮椅")
 HOMES = ("养老院", "敬老院", "福利院", "护理院", "医院", "监狱", "看守所", "戒毒所")
 GONE = ("报废", "注销", "转出")
-NAMES = ("姓名", "机动车所有人", "权利人")
+NAMES = ("姓名", "机动车所有人", "权利人", "法定代表人")
 
 
 class Month:
@@ -39,6 +40,7 @@ class Month:
         self.bills = self.delivered("health.spending")
         self.register = newest(target, months, "police.residents")
         self.holdings = newest(target, months, "property.holdings")
+        self.businesses = newest(target, months, "market.enterprises")
         self.cars = newest(target, months, "police.vehicles")
 
     def delivered(self, source):
@@ -229,6 +231,7 @@ class Month:
         sources["police.residents"] = self.register.get(number, [])
         sources["police.vehicles"] = self.cars.get(number, [])
         sources["property.holdings"] = self.holdings.get(number, [])
+        sources["market.enterprises"] = self.businesses.get(number, [])
         for source, found in sources.items():
             names = {name_of(next(e[h] for h in NAMES if h in e)) for e in found} - {""}
             if names - {name_of(row["成员姓名"])}:

@@ -30,6 +30,7 @@ _OTHER_SOURCES = {
     "property.holdings": ("name", "unit_number", "registered_on"),
     "housing_fund.deposits": ("name", "employer", "period"),
     "civil.other_rosters": ("name", "programme", "paid_by"),
+    "market.enterprises": ("name", "credit_code", "business"),
 }
 
 

@@ -47,6 +47,10 @@ REMARKS: Mapping[str, Remark] = {
     "dwellings_doubtful": Remark(N_("there are too many only with records that are doubtful by themselves"), "finding"),
     "inherited": Remark(N_("acquired by inheritance or bequest"), "note"),
     "resettled": Remark(N_("given for a house that was demolished or expropriated"), "note"),
+    "business_paused": Remark(N_("the business is paused or in liquidation"), "finding"),
+    "family_shop": Remark(N_("a sole trader's business: perhaps a small family shop"), "finding"),
+    "co_operative": Remark(N_("a farmers' co-operative: perhaps only a member among many"), "finding"),
+    "identity_theft": Remark(N_("the person stands in many businesses, or in several founded within a few days: the identity may have been stolen"), "finding"),
 }  # fmt: skip
 """By code. The codes stand in the evidence as field `remark`."""
 

@@ -14,6 +14,7 @@ ROSTER, CUSTODY, SPENDING = "civil.roster", "justice.custody", "health.spending"
 HOLDINGS = "property.holdings"
 FUND, PENSIONS = "housing_fund.deposits", "social_security.pensions"
 OTHER_ROSTERS = "civil.other_rosters"
+HOLDINGS, ENTERPRISES = "property.holdings", "market.enterprises"
 
 UNREGISTERED_DAYS = 60
 

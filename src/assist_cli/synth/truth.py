@@ -19,6 +19,7 @@ LANES = {
     "property_purchase": "exit",
     "property_owned": "exit",
     "employment": "exit",
+    "enterprise": "exit",
     "custody": "exit",
     "duplicate": "exit",
     "medical_burden": "need",

@@ -7,6 +7,7 @@ from math import sqrt
 from assist_cli.synth.scene import Scene
 from assist_cli.synth.stories import (
     bills,
+    businesses,
     cars,
     custody,
     deaths,
@@ -158,4 +159,16 @@ STORIES: tuple[Story, ...] = (
     Story(duplicates.account_of_a_home, 1),
     Story(duplicates.two_programmes_on_one_account, 1),
     Story(duplicates.other_programmes_elsewhere, 3),
+    Story(businesses.runs_a_company, 2),
+    Story(businesses.holds_a_share, 1),
+    Story(businesses.closed_next_month, 1, months=2),
+    Story(businesses.small_shop, 2),
+    Story(businesses.in_a_cooperative, 1),
+    Story(businesses.paused, 1),
+    Story(businesses.in_many_businesses, 1),
+    Story(businesses.founded_in_a_burst, 1),
+    Story(businesses.business_of_another, 1),
+    Story(businesses.only_a_supervisor, 2),
+    Story(businesses.ended, 3),
+    Story(businesses.business_not_authorised, 1),
 )
