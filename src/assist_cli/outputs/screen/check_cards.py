@@ -19,7 +19,7 @@ from assist_cli.outputs.screen.grid import grid, heading, line, row, stacked
 from assist_cli.settings.values import Pack
 from assist_cli.settings.workspace import Workspace
 
-_HEADINGS = {
+TITLES = {
     "Why it matters": N_("Why it matters"),
     "Found": N_("Found"),
     "Left alone": N_("Left alone"),
@@ -87,7 +87,7 @@ def card_page(card: Card) -> RenderableType:
         line(f"{_sentence(told[''])} ({wording.unit(check.unit)})"),
     ]
     for name in HEADINGS:
-        parts += [heading(_(_HEADINGS[name])), Padding(Text(_sentence(told[name])), (0, 0, 0, 2))]
+        parts += [heading(_(TITLES[name])), Padding(Text(_sentence(told[name])), (0, 0, 0, 2))]
     parts.append(heading(_("Sources")))
     parts += [
         line(f"  {source}  {title}{_weighing(check, source)}") for source, title in card.sources.items()
