@@ -1,7 +1,7 @@
 """From the store to a view: which deliveries a pay month sees, and the roster as checks read it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -47,7 +47,7 @@ def open_inputs(workspace: Workspace, month: str) -> Inputs:
         month=month,
         as_of=last_day(month),
         jurisdiction=bureau.jurisdiction,
-        divisions=divisions,
+        divisions=replace(divisions, home=bureau.jurisdiction),
         roster=roster.filter("person").drop("person").lazy(),
         extracts={name: _extract(catalogue, workspace, name, month) for name in _looked_at()},
         current=frozenset(name for name, state in states.items() if state == "present"),

@@ -34,6 +34,7 @@ REMARKS: Mapping[str, Remark] = {
     "amount_undivided": Remark(N_("the household's amount could not be divided: the roster does not say for how many people it is"), "note"),
     "scrapping_overdue": Remark(N_("past compulsory scrapping: perhaps scrapped without deregistration"), "note"),
     "livelihood_vehicle": Remark(N_("the household's only vehicle is small and commercial, which the rule in force no longer counts by itself: judgement is needed"), "finding"),
+    "division_split": Remark(N_("the division was split, and a part of it lies in the jurisdiction today: perhaps the hukou has not moved"), "finding"),
 }  # fmt: skip
 """By code. The codes stand in the evidence as field `remark`."""
 
