@@ -211,7 +211,11 @@ class History:
                 yield from ((code, name, new, year + 1) for new in sorted(self._left(code, year)))
 
     def _left(self, code, year):
-        return self.final(code, year) | (self._within(code, year) if len(code) == _CITY else set())
+        """The widest of what is left of a code; of a city also where its counties lie today."""
+        found = self.final(code, year)
+        if len(code) == _CITY and code not in KNOWN:
+            found |= self._within(code, year)
+        return {new for new in found if not any(new != one and new.startswith(one) for one in found)}
 
     def _final(self, code, year):
         """What `code` was in `year`: divisions of today, or those that it lies somewhere in."""

@@ -20,6 +20,7 @@ from assist_cli.checks.residence import (
     entries_where,
     left_by_migration,
     lies_inside,
+    may_lie_inside,
     names_own_district,
     names_part_of_own_district,
 )
@@ -36,16 +37,16 @@ class MovedOut(Pack):
 
 def find(view: View, rule: MovedOut) -> pl.LazyFrame:
     """Newest entries that are registered elsewhere or have migrated away."""
-    elsewhere = ~lies_inside(pl.col("hukou"), view) & (pl.col("cancelled") != "dead")
-    outside = elsewhere.fill_null(value=False)
+    outside = (~lies_inside(pl.col("hukou"), view) & (pl.col("cancelled") != "dead")).fill_null(value=False)
     migrated = left_by_migration() & ~names_own_district(pl.col("moved_to"), view)
     collective = pl.col("hukou_address").str.contains_any(rule.collective_words).fill_null(value=False)
-    open_end = ~outside & names_part_of_own_district(pl.col("moved_to"), view)
     rows = entries_where(view, (outside | migrated) & ~collective, ["hukou"])
+    cancelled = migrated & may_lie_inside(pl.col("hukou_division"), view)
+    returned = cancelled & names_part_of_own_district(pl.col("moved_to"), view)
     return as_hits(
-        rows.with_columns(with_remark("division_split", pl.col("partly") | open_end)),
+        rows.with_columns(with_remark("division_split", pl.col("partly") | returned)),
         ("name", "hukou_division", "hukou_address", "registered_on", "cancelled", "moved_out_on", "moved_to"),
-        subject=pl.when(outside).then("hukou").otherwise(pl.lit("cancelled")),
+        subject=pl.when(cancelled).then(pl.lit("cancelled")).otherwise("hukou"),
         event_date=pl.coalesce("moved_out_on", "registered_on"),
     )
 

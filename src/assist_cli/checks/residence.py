@@ -71,6 +71,12 @@ def lies_inside(division: pl.Expr, view: View) -> pl.Expr:
     )
 
 
+def may_lie_inside(stated: pl.Expr, view: View) -> pl.Expr:
+    """Whether a stated code, or a part of it where it was split, lies inside the jurisdiction, or none is stated."""
+    parts = view.divisions.parts(stated).list.eval(lies_inside(pl.element(), view))
+    return parts.list.any().fill_null(value=True)
+
+
 def left_by_migration() -> pl.Expr:
     """Whether the entry was cancelled because the hukou moved away."""
     marked = (pl.col("cancelled") == "yes") & pl.col("moved_out_on").is_not_null()

@@ -93,8 +93,9 @@ class Divisions:
             if length >= COUNTY
         ]
         wide = [new for length, new in became.items() if length < COUNTY]
-        home = pl.when(code.str.starts_with(self.home)).then(code)
-        return pl.coalesce(*deep, *([home] if self.now(self.home) == (self.home,) else []), *wide)
+        at_home = code.str.starts_with(self.home) & (code.str.len_chars() >= COUNTY)
+        kept = [pl.when(at_home).then(code)] if self.now(self.home) == (self.home,) else []
+        return pl.coalesce(*deep, *kept, *wide)
 
     @cached_property
     def _shared_by_length(self) -> Mapping[int, Known]:
@@ -106,16 +107,23 @@ class Divisions:
 
     @cached_property
     def _now(self) -> dict[str, tuple[str, ...]]:
-        """Every known county and above, and what else became another or stands under a former one, by code."""
+        """Known code -> the divisions of today that it stands for.
+
+        Below counties only former ones, and what the bureau lists as standing in a county of which the national table
+        alone says that it is a former one.
+        """
         table = national()
-        steps = {old: new for old, new in table.successors.items() if old not in self.names} | self.successors
-        codes = {*table.names, *self.names}
-        deep = {
+        steps = {old: new for old, new in table.successors.items() if old not in self.names}
+        plain = {
             code
-            for code in codes
-            if len(code) > COUNTY and not {code, code[:COUNTY], code[:4]} & steps.keys()
+            for code in self.names
+            if len(code) > COUNTY
+            and code not in self.successors
+            and not {code[:COUNTY], code[:4]} & steps.keys()
         }
-        return {code: followed(code, steps) for code in sorted(codes - deep)}
+        codes = {*table.names, *self.names} - plain
+        steps |= self.successors
+        return {code: followed(code, steps) for code in sorted(codes)}
 
     def name_at(self, code: pl.Expr, length: int) -> pl.Expr:
         """The names of the divisions that hold `code` at `length` digits; null where unknown."""
