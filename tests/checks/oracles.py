@@ -19,6 +19,13 @@ NAMES = {
     "990102002003": "晚晴社区",
 }
 
+FORMER = {
+    "990104": ["990102", "990103"],
+    "990105": ["990102"],
+    "990102008": ["990102001", "990102003"],
+}
+"""What became of former divisions; `test_oracles` writes them into divisions.csv."""
+
 
 def listed(world):
     """Person -> the active row that stands for them: paid most, then the first household, then the first row."""
@@ -404,6 +411,24 @@ def apart(one, other, deepest=12):
     return one[:depth] != other[:depth]
 
 
+def became(code):
+    """The divisions of today that a code may lie in."""
+    for former, parts in FORMER.items():
+        if code.startswith(former):
+            return parts
+    return [code]
+
+
+def subject_of(code):
+    """The code of today, where there is one, else the one that was stated."""
+    parts = became(code)
+    return parts[0] if len(parts) == 1 else code
+
+
+def apart_in_every_part(one, other, deepest=12):
+    return all(apart(left, right, deepest) for left in became(one) for right in became(other))
+
+
 def entries(world):
     for person, listing in listed(world).items():
         entry = newest_entry(world, person)
@@ -413,34 +438,44 @@ def entries(world):
 
 def moved_out(world):
     for person, listing, entry in entries(world):
-        outside = not inside(entry["hukou_division"]) and entry["cancelled"] != "dead"
+        left = [not inside(part) and entry["cancelled"] != "dead" for part in became(entry["hukou_division"])]
         gone = entry["cancelled"] == "moved" or (entry["cancelled"] == "yes" and entry["moved_out_on"])
-        if entry["moved_to"] in ("明州市东湖区", "东湖区"):
+        if entry["moved_to"] in ("明州市东湖区", "东湖区", "明州市旧东湖区"):
             gone = False
-        if (outside or gone) and entry["hukou_address"] != "学生集体户":
-            subject = entry["hukou_division"] if outside else "cancelled"
+        if (any(left) or gone) and entry["hukou_address"] != "学生集体户":
+            cancelled = gone and not all(left)
+            perhaps = entry["moved_to"] == "明州市大湖县" if cancelled else not all(left)
+            subject = "cancelled" if cancelled else subject_of(entry["hukou_division"])
             day = entry["moved_out_on"] or entry["registered_on"]
-            yield simple(person, subject, listing, entry, "police.residents", day)
+            found = simple(person, subject, listing, entry, "police.residents", day)
+            yield (*found[:2], "possible", *found[3:]) if perhaps else found
 
 
 def moved_within(world):
     for person, listing, entry in entries(world):
         code = entry["hukou_division"]
-        if entry["cancelled"] != "no" or not inside(code) or len(code) < 9:
+        parts = became(code)
+        if entry["cancelled"] != "no" or any(not inside(part) or len(part) < 9 for part in parts):
             continue
-        street, community = listing["place"]
-        same = NAMES[code[:9]] == street and (len(code) == 9 or NAMES[code] == community)
-        if apart(code, listing["division"]) and not same:
-            yield simple(person, code, listing, entry, "police.residents", entry["registered_on"])
+        if apart_in_every_part(code, listing["division"]) and not any(
+            called(part, listing) for part in parts
+        ):
+            yield simple(person, subject_of(code), listing, entry, "police.residents", entry["registered_on"])
+
+
+def called(code, listing):
+    """Whether street and community of a code are called as on the roster."""
+    street, community = listing["place"]
+    return NAMES.get(code[:9]) == street and (len(code) == 9 or NAMES.get(code) == community)
 
 
 def living_elsewhere(world):
     for person, listing, entry in entries(world):
         code, lives = entry["hukou_division"], entry["residence_division"]
-        if entry["cancelled"] != "no" or not inside(code) or entry["address"] == "南坡敬老院":
+        if entry["cancelled"] != "no" or entry["address"] == "南坡敬老院":
             continue
-        if lives and apart(code, lives, 9):
-            yield simple(person, lives, listing, entry, "police.residents", None)
+        if lives and all(map(inside, became(code))) and apart_in_every_part(code, lives, 9):
+            yield simple(person, subject_of(lives), listing, entry, "police.residents", None)
 
 
 def window(world):

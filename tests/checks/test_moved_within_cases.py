@@ -196,3 +196,74 @@ def test_a_street_or_community_that_was_renamed_or_merged_is_no_move(check, bure
         moved_within | d      | 990102001002
         """,
     )
+
+
+PARTED = """
+990102009,城南街道,990102001
+990102009,城南街道,990102002
+990102001009,大村社区,990102001001
+990102001009,大村社区,990102001002
+990103009,界河镇,990102003
+990103009,界河镇,990103002
+"""
+
+
+def test_a_split_street_or_community_is_told_only_where_no_part_of_it_agrees(check, bureau):
+    """Either side can be the split one; f's town went in part to a neighbour, which is for `moved_out` to say."""
+    bureau.configure("divisions.csv", "990102,东湖区,9901\n", "990102,东湖区,9901" + PARTED)
+    check(
+        roster="""
+        person | division_code
+        -------+--------------
+        a      | 990102001001
+        b      | 990102003001
+        c      | 990102009004
+        d      | 990102009004
+        e      | 990102001003
+        f      | 990102001001
+        g      | 990102001009
+        """,
+        police_residents="""
+        person | hukou_division | registered_on
+        -------+----------------+--------------
+        a      | 990102009004   | 2008-01-01
+        b      | 990102009004   | 2008-01-01
+        c      | 990102002001   | 2008-01-01
+        d      | 990102003001   | 2008-01-01
+        e      | 990102001009   | 2008-01-01
+        f      | 990103009001   | 2008-01-01
+        g      | 990102001002   | 2008-01-01
+        """,
+        finds="""
+        check        | person | subject      | grade    | remarks
+        -------------+--------+--------------+----------+---------------
+        moved_within | b      | 990102009004 | certain  | -
+        moved_within | d      | 990102003001 | certain  | -
+        moved_within | e      | 990102001009 | certain  | -
+        moved_out    | f      | 990103009001 | possible | division_split
+        """,
+    )
+
+
+def test_a_residence_in_a_split_street_is_apart_only_where_every_part_is(check, bureau):
+    """a and c may live where they are registered; whoever has perhaps moved out is not said to live elsewhere."""
+    bureau.configure("divisions.csv", "990102,东湖区,9901\n", "990102,东湖区,9901" + PARTED)
+    check(
+        roster=ROSTER,
+        police_residents="""
+        person | hukou_division | residence_division
+        -------+----------------+-------------------
+        a      | 990102001001   | 990102009004
+        b      | 990102001001   | 990103009001
+        c      | 990102009001   | 990102001001
+        d      | 990102009001   | 990102003001
+        f      | 990103009001   | 990102001001
+        """,
+        finds="""
+        check            | person | subject      | grade
+        -----------------+--------+--------------+---------
+        living_elsewhere | b      | 990103009001 | certain
+        living_elsewhere | d      | 990102003001 | certain
+        moved_out        | f      | 990103009001 | possible
+        """,
+    )

@@ -23,7 +23,12 @@ MONTHS = ("2024-06", "2026-01")
 
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory):
-    return create_workspace(tmp_path_factory.mktemp("worlds") / "bureau", "990102")
+    made = create_workspace(tmp_path_factory.mktemp("worlds") / "bureau", "990102")
+    names = {"990104": "大湖县", "990105": "旧东湖区", "990102008": "湖西街道"}
+    with (made.root / "divisions.csv").open("a", encoding="utf-8") as file:
+        for code, parts in oracles.FORMER.items():
+            file.writelines(f"{code},{names[code]},{part}\n" for part in parts)
+    return made
 
 
 def agree(world, workspace, checks):

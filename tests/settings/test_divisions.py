@@ -108,7 +108,127 @@ def test_a_former_division_is_the_one_it_was_renamed_or_merged_into(edited):
     }
     codes = pl.DataFrame({"code": list(today)}, schema={"code": pl.String})
     assert codes.select(divisions.today(pl.col("code")))["code"].to_list() == list(today.values())
-    assert sorted(divisions.names_of("990102")) == ["东湖区", "东湖县", "旧东湖县"]
+    assert sorted(map(divisions.name, divisions.former("990102"))) == ["东湖县", "旧东湖县"]
+
+
+PARTED = (
+    "990104,大湖县,990102\n990104,大湖县,990103\n990102009,老街道,990102001\n990102009,老街道,990102002\n"
+)
+
+
+def both(divisions, *codes):
+    """Code -> what is told of it today, and the divisions that it may lie in."""
+    told = pl.DataFrame({"code": codes}, schema={"code": pl.String}).select(
+        "code", today=divisions.today(pl.col("code")), parts=divisions.parts(pl.col("code"))
+    )
+    return {code: (today, parts) for code, today, parts in told.iter_rows()}
+
+
+def test_a_split_division_is_what_its_parts_share(edited):
+    divisions = edited(FILE, "990103,西岭区,9901\n", "990103,西岭区,9901\n" + PARTED).divisions
+    assert both(divisions, "990104001002", "990102009", "990102002001", None) == {
+        "990104001002": ("9901", ["990102", "990103"]),
+        "990102009": ("990102", ["990102001", "990102002"]),
+        "990102002001": ("990102002001", ["990102002001"]),
+        None: (None, None),
+    }
+    assert divisions.former("990102") == []
+    assert divisions.partly_former("990102") == ["990104"]
+    assert divisions.name("990104") == "大湖县"
+
+
+def test_a_former_division_whose_name_a_part_kept_is_meant_by_that_name_no_more(edited):
+    parted = PARTED.replace("大湖县", "西岭区")
+    divisions = edited(FILE, "990103,西岭区,9901\n", "990103,西岭区,9901\n" + parted).divisions
+    assert divisions.partly_former("990102") == []
+
+
+def test_the_steps_of_a_split_are_followed_and_parts_that_meet_again_are_one(edited):
+    """990107 was split, one part of it renamed, the other split again; both parts of 990108 were merged."""
+    former = (
+        "990107,甲,990105\n990107,甲,990106\n990105,乙,990103\n990106,丙,990102\n990106,丙,990201\n"
+        "990108,丁,990109\n990108,丁,990110\n990109,戊,990202\n990110,己,990202\n"
+    )
+    divisions = edited(FILE, "990103,西岭区,9901\n", "990103,西岭区,9901\n" + former).divisions
+    assert both(divisions, "990107", "990108001") == {
+        "990107": ("99", ["990102", "990103", "990201"]),
+        "990108001": ("990202", ["990202"]),
+    }
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "990104,甲,990102\n990104,甲,990102\n",
+        "990104,甲,990102\n990104,甲,9901\n",
+        "990104,甲,9901\n990104,甲,990102\n",
+    ],
+)
+def test_a_code_stands_twice_only_with_two_successors(edited, rows):
+    with pytest.raises(ConfigurationError, match=":7: this code was already listed"):
+        _ = edited(FILE, "990103,西岭区,9901\n", "990103,西岭区,9901\n" + rows).divisions
+
+
+def test_parts_that_succeed_the_whole_are_told(edited):
+    rows = "990104,甲,990102\n990104,甲,990105\n990105,乙,990104\n"
+    with pytest.raises(ConfigurationError, match="succeeds itself"):
+        _ = edited(FILE, "990103,西岭区,9901\n", "990103,西岭区,9901\n" + rows).divisions
+
+
+def test_the_national_table_stands_behind_the_bureaus_own():
+    """440682 was split in 2002, 440681 became 440606; 110103 and 110104 were merged into their neighbours."""
+    plain = Divisions(home="440605")
+    assert both(plain, "440682", "440681103005", "110103", "440605004") == {
+        "440682": ("4406", ["440604", "440605"]),
+        "440681103005": ("440606", ["440606"]),
+        "110103": ("110101", ["110101"]),
+        "440605004": ("440605004", ["440605004"]),
+    }
+    assert (plain.name("440682"), plain.place("440682103"), plain.above("110101")) == (
+        "南海市",
+        "佛山市南海市",
+        "北京市",
+    )
+    own = Divisions(
+        {"440681": "顺德市", "440682": "南海市", "110103004": "天桥街道"}, {"440682": ("440605",)}, "440605"
+    )
+    assert both(own, "440682", "440681103005", "110103", "110103004002", "110103005") == {
+        "440682": ("440605", ["440605"]),
+        "440681103005": ("440681103005", ["440681103005"]),
+        "110103": ("110101", ["110101"]),
+        "110103004002": ("110103004002", ["110103004002"]),
+        "110103005": ("110101", ["110101"]),
+    }
+    assert own.name("440681") == "顺德市"
+
+
+def test_the_bureaus_steps_are_followed_into_the_national_table():
+    """The bureau says that its 440699 became 440682, which the country split; and a circle of both tables ends."""
+    own = Divisions({"440699": "旧区"}, {"440699": ("440682",)}, "440605")
+    assert both(own, "440699")["440699"] == ("4406", ["440604", "440605"])
+    circle = Divisions({"440606": "顺德区"}, {"440606": ("440681",)}, "440605")
+    assert both(circle, "440606", "440681") == {
+        "440606": ("440606", ["440606"]),
+        "440681": ("440681", ["440681"]),
+    }
+
+
+def test_a_code_that_no_table_knows_is_told_as_deep_as_one_does():
+    """130171 is a development zone that only statistics know, as is the bureau's own; nothing is known of 88."""
+    told = both(Divisions(home="130172"), "130171003", "130172001004", "1399", "88", "990101")
+    assert told == {
+        "130171003": ("1301", ["1301"]),
+        "130172001004": ("130172001004", ["130172001004"]),
+        "1399": ("13", ["13"]),
+        "88": (None, None),
+        "990101": (None, None),
+    }
+
+
+def test_a_jurisdiction_that_is_a_former_division_is_what_became_of_it():
+    divisions = Divisions(home="440682")
+    assert divisions.now("440682") == ("440604", "440605")
+    assert both(divisions, "440682001")["440682001"] == ("4406", ["440604", "440605"])
 
 
 def test_divisions_that_succeed_each_other_are_told(edited):

@@ -1,7 +1,7 @@
 """From the store to a view: which deliveries a pay month sees, and the roster as checks read it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -49,7 +49,7 @@ def open_inputs(workspace: Workspace, month: str, register: Register) -> Inputs:
         month=month,
         as_of=last_day(month),
         jurisdiction=bureau.jurisdiction,
-        divisions=divisions,
+        divisions=replace(divisions, home=bureau.jurisdiction),
         roster=roster.filter("person").drop("person").lazy(),
         extracts=extracts,
         current=frozenset(name for name, state in states.items() if state == "present"),

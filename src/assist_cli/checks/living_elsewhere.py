@@ -11,7 +11,7 @@ import polars as pl
 
 from assist_cli.checks.check import Check
 from assist_cli.checks.hits import as_hits
-from assist_cli.checks.residence import differs, lies_inside, newest_entries
+from assist_cli.checks.residence import differs, entries_where, lies_inside
 from assist_cli.checks.view import View
 from assist_cli.checks.words import says
 from assist_cli.language import N_
@@ -29,12 +29,13 @@ def find(view: View, rule: LivingElsewhere) -> pl.LazyFrame:
     """Newest standing entries inside the jurisdiction with a residence in another street."""
     code, residence = pl.col("hukou"), pl.col("residence")
     institution = says(pl.col("address"), rule.institution_words).fill_null(value=False)
-    rows = newest_entries(view).filter(
-        lies_inside(code, view.jurisdiction),
-        pl.col("cancelled") == "no",
-        differs(code, residence, STREET),
-        ~institution,
+    apart = (
+        lies_inside(code, view)
+        & (pl.col("cancelled") == "no")
+        & differs(code, residence, STREET)
+        & ~institution
     )
+    rows = entries_where(view, apart, ["hukou", "residence"]).filter(~pl.col("partly"))
     return as_hits(rows, ("name", "hukou_division", "residence_division", "address"), subject=residence)
 
 

@@ -3,21 +3,26 @@
 Why it matters: assistance is granted where the hukou is; two bureaus may be paying for the same person.
 Found: roster members whose newest register entry lies outside the jurisdiction, or was cancelled by migration.
 Left alone: collective households, where students and employees are registered without having moved; a migration
-that ends in the jurisdiction itself; former divisions that divisions.csv says were renamed or merged into it.
-Made wrong by: a register entry not yet updated after a move back; a renamed or merged division that divisions.csv lacks.
+that ends in the jurisdiction itself; former divisions that were renamed or merged into it, as divisions.csv or the
+national table since 1980 says; a code that no table knows, unless what is known of it lies outside. A division that was
+split counts as possible where a part of it lies inside.
+Made wrong by: a register entry not yet updated after a move back; a renamed, merged or split division that neither
+divisions.csv nor the national table has.
 Verify: ask the community, then the police station of the new hukou.
 """
 
 import polars as pl
 
 from assist_cli.checks.check import Check
-from assist_cli.checks.hits import as_hits
+from assist_cli.checks.hits import as_hits, with_remark
 from assist_cli.checks.residence import (
     COLUMNS,
+    entries_where,
     left_by_migration,
     lies_inside,
+    may_lie_inside,
     names_own_district,
-    newest_entries,
+    names_part_of_own_district,
 )
 from assist_cli.checks.view import View
 from assist_cli.checks.words import says
@@ -33,15 +38,16 @@ class MovedOut(Pack):
 
 def find(view: View, rule: MovedOut) -> pl.LazyFrame:
     """Newest entries that are registered elsewhere or have migrated away."""
-    outside = ~lies_inside(pl.col("hukou"), view.jurisdiction) & (pl.col("cancelled") != "dead")
-    returned = names_own_district(pl.col("moved_to"), view.jurisdiction, view.divisions)
-    migrated = left_by_migration() & ~returned
+    outside = (~lies_inside(pl.col("hukou"), view) & (pl.col("cancelled") != "dead")).fill_null(value=False)
+    migrated = left_by_migration() & ~names_own_district(pl.col("moved_to"), view)
     collective = says(pl.col("hukou_address"), rule.collective_words).fill_null(value=False)
-    rows = newest_entries(view).filter((outside.fill_null(value=False) | migrated) & ~collective)
+    rows = entries_where(view, (outside | migrated) & ~collective, ["hukou"])
+    cancelled = migrated & may_lie_inside(pl.col("hukou_division"), view)
+    returned = cancelled & names_part_of_own_district(pl.col("moved_to"), view)
     return as_hits(
-        rows,
+        rows.with_columns(with_remark("division_split", pl.col("partly") | returned)),
         ("name", "hukou_division", "hukou_address", "registered_on", "cancelled", "moved_out_on", "moved_to"),
-        subject=pl.when(outside).then("hukou").otherwise(pl.lit("cancelled")),
+        subject=pl.when(cancelled).then(pl.lit("cancelled")).otherwise("hukou"),
         event_date=pl.coalesce("moved_out_on", "registered_on"),
     )
 

@@ -3,8 +3,9 @@
 Why it matters: the household goes on being entitled, but another street has to look after it.
 Found: roster members whose newest register entry lies in another street or community than the roster says.
 Left alone: codes that differ while the names of street and community are the same; former divisions that divisions.csv
-says were renamed or merged; entries that were cancelled.
-Made wrong by: a community that was split, or renamed without a row in divisions.csv.
+or the national table says were renamed or merged; a division that was split, on either side, as long as one part of it
+agrees, since most people are where the roster says and the others cannot be told; entries that were cancelled.
+Made wrong by: a street or community that was renamed, merged or split without a row in divisions.csv.
 Verify: ask both communities, then hand the case over.
 """
 
@@ -12,7 +13,7 @@ import polars as pl
 
 from assist_cli.checks.check import Check
 from assist_cli.checks.hits import as_hits
-from assist_cli.checks.residence import differs, lies_inside, newest_entries, same_by_name
+from assist_cli.checks.residence import differs, entries_where, lies_inside, same_by_name
 from assist_cli.checks.view import View
 from assist_cli.language import N_
 from assist_cli.settings.divisions import STREET
@@ -24,13 +25,14 @@ def find(view: View, rule: Pack) -> pl.LazyFrame:
     del rule
     code = pl.col("hukou")
     same = same_by_name(code, pl.col("street_roster"), pl.col("community_roster"), view.divisions)
-    rows = newest_entries(view).filter(
-        lies_inside(code, view.jurisdiction),
-        pl.col("cancelled") == "no",
-        code.str.len_chars() >= STREET,
-        differs(code, pl.col("listed")),
-        ~same,
+    moved = (
+        lies_inside(code, view)
+        & (pl.col("cancelled") == "no")
+        & (code.str.len_chars() >= STREET)
+        & differs(code, pl.col("listed"))
+        & ~same
     )
+    rows = entries_where(view, moved, ["hukou", "listed"]).filter(~pl.col("partly"))
     cells = ("name", "hukou_division", "hukou_address", "registered_on")
     return as_hits(rows, cells, subject=code, event_date=pl.col("registered_on"))
 

@@ -51,6 +51,7 @@ REMARKS: Mapping[str, Remark] = {
     "family_shop": Remark(N_("a sole trader's business: perhaps a small family shop"), "finding"),
     "co_operative": Remark(N_("a farmers' co-operative: perhaps only a member among many"), "finding"),
     "identity_theft": Remark(N_("the person stands in many businesses, or in several founded within a few days: the identity may have been stolen"), "finding"),
+    "division_split": Remark(N_("the division was split, and a part of it lies in the jurisdiction today: perhaps the hukou has not moved"), "finding"),
 }  # fmt: skip
 """By code. The codes stand in the evidence as field `remark`."""
 

@@ -1,5 +1,8 @@
 """Where people are registered and where they live, as three checks read it from the population register."""
 
+from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
+
 import polars as pl
 
 from assist_cli.checks.view import KEY, View
@@ -18,23 +21,60 @@ COLUMNS = (
 )
 
 
+CODES = {"hukou": "hukou_division", "residence": "residence_division", "listed": "division_code_roster"}
+"""The codes of today (`listed` is the roster's), and the columns that state them."""
+
+
 def newest_entries(view: View) -> pl.LazyFrame:
-    """People's newest register entries, with `hukou`, `residence` and `listed` (the roster's) by the codes of today."""
-    codes = {"hukou": "hukou_division", "residence": "residence_division", "listed": "division_code_roster"}
+    """People's newest register entries, with `CODES` as deep as they can be told today."""
     return view.newest("police.residents").with_columns(
-        view.divisions.today(pl.col(column)).alias(name) for name, column in codes.items()
+        view.divisions.today(pl.col(column)).alias(name) for name, column in CODES.items()
     )
+
+
+def entries_where(view: View, holds: pl.Expr, codes: Sequence[str]) -> pl.LazyFrame:
+    """Newest entries for which `holds`, one row a person; `partly` where a split division leaves that open.
+
+    `codes`: those of `CODES` that `holds` looks at. Where the division was split, each part of it is tried; `partly`
+    is true where `holds` does for some only, and the row has the code that was stated, as no part is it for certain.
+    """
+    holds = holds.fill_null(value=False)
+    changed = pl.any_horizontal(pl.col(name).ne_missing(pl.col(CODES[name])) for name in codes)
+    tried = newest_entries(view).filter(holds | changed)
+    for name in codes:
+        tried = tried.with_columns(view.divisions.parts(pl.col(CODES[name])).alias(name)).explode(name)
+    return (
+        tried.with_columns(holds.alias("holds"))
+        .with_columns(_told_apart(name) for name in codes)
+        .with_columns(partly=~pl.col("holds").all().over(KEY))
+        .filter("holds")
+        .unique(KEY, keep="first", maintain_order=True)
+    )
+
+
+def _told_apart(name: str) -> pl.Expr:
+    parts = pl.col(name).n_unique().over(KEY)
+    return pl.when(parts > 1).then(CODES[name]).otherwise(name).alias(name)
 
 
 def registered(view: View, source: str) -> pl.LazyFrame:
     """Keys of people whose newest entry says where they are registered, or that it was cancelled."""
-    telling = pl.col("hukou_division").is_not_null() | (pl.col("cancelled") != "no")
-    return view.newest(source).filter(telling).select(KEY)
+    placed = view.divisions.today(pl.col("hukou_division")).is_not_null()
+    return view.newest(source).filter(placed | (pl.col("cancelled") != "no")).select(KEY)
 
 
-def lies_inside(division: pl.Expr, jurisdiction: str) -> pl.Expr:
-    """Whether a division lies inside the jurisdiction; one too coarse to tell counts as inside."""
-    return division.str.starts_with(jurisdiction) | pl.lit(jurisdiction).str.starts_with(division)
+def lies_inside(division: pl.Expr, view: View) -> pl.Expr:
+    """Whether a division of today lies inside the jurisdiction; one too coarse to tell counts as inside."""
+    own = view.divisions.now(view.jurisdiction)
+    return pl.any_horizontal(
+        division.str.starts_with(home) | pl.lit(home).str.starts_with(division) for home in own
+    )
+
+
+def may_lie_inside(stated: pl.Expr, view: View) -> pl.Expr:
+    """Whether a stated code, or a part of it where it was split, lies inside the jurisdiction, or none is stated."""
+    parts = view.divisions.parts(stated).list.eval(lies_inside(pl.element(), view))
+    return parts.list.any().fill_null(value=True)
 
 
 def left_by_migration() -> pl.Expr:
@@ -43,15 +83,33 @@ def left_by_migration() -> pl.Expr:
     return (pl.col("cancelled") == "moved") | marked
 
 
-def names_own_district(text: pl.Expr, jurisdiction: str, divisions: Divisions) -> pl.Expr:
+def names_own_district(text: pl.Expr, view: View) -> pl.Expr:
     """Whether a destination is the jurisdiction itself, under its name of today or a former one.
 
     A district of the same name in another city is not.
     """
-    city = divisions.name(jurisdiction[:4])
-    own = text.str.contains_any(divisions.names_of(jurisdiction))
-    right_city = text.str.contains(city, literal=True) | ~text.str.contains("市", literal=True)
-    return (own & right_city).fill_null(value=False)
+    own = view.divisions.now(view.jurisdiction)
+    return _names(text, {view.jurisdiction, *own, *_united(map(view.divisions.former, own))}, view)
+
+
+def names_part_of_own_district(text: pl.Expr, view: View) -> pl.Expr:
+    """Whether a destination is a former division of which a part is, or may be, in the jurisdiction today."""
+    own = view.divisions.now(view.jurisdiction)
+    return _names(text, _united(map(view.divisions.partly_former, own)), view)
+
+
+def _united(codes: Iterable[Iterable[str]]) -> set[str]:
+    return set(chain.from_iterable(codes))
+
+
+def _names(text: pl.Expr, codes: Collection[str], view: View) -> pl.Expr:
+    """Whether a text names one of the divisions, beside a city that is theirs or the jurisdiction's, or beside none."""
+    if not codes:
+        return pl.lit(value=False)
+    names = sorted(map(view.divisions.name, codes))
+    cities = sorted({view.divisions.above(code) for code in (*codes, *view.divisions.now(view.jurisdiction))})
+    right_city = text.str.contains_any(cities) | ~text.str.contains("市", literal=True)
+    return (text.str.contains_any(names) & right_city).fill_null(value=False)
 
 
 def differs(one: pl.Expr, other: pl.Expr, deepest: int = COMMUNITY) -> pl.Expr:

@@ -61,7 +61,7 @@ class DivisionNames:
             return without_filling(written)
         meant = {code for name in _spellings(written) for code in self._codes(name)}
         inside = {code for code in meant if self._is_ours(code)}
-        today = {self.divisions.successors.get(code, code) for code in inside or meant}
+        today = {self._renamed(code) for code in inside or meant}
         return today.pop() if len(today) == 1 else None
 
     def _codes(self, text: str) -> Iterator[str]:
@@ -81,6 +81,11 @@ class DivisionNames:
             if name and text.startswith(name):
                 for rest in self._chains(text[len(name) :], above[at + 1 :]):
                     yield (code, *rest)
+
+    def _renamed(self, code: str) -> str:
+        """What the bureau's table says has become of a code; that of a split division stays what it is."""
+        became = self.divisions.successors.get(code, ())
+        return became[0] if len(became) == 1 else code
 
     def _is_ours(self, code: str) -> bool:
         return code.startswith(self.jurisdiction) or self.jurisdiction.startswith(code)
