@@ -17,8 +17,13 @@ from hypothesis import strategies as st
 from assist_cli.extracts.rows import store_schema
 from assist_cli.settings.months import shift
 
-SNAPSHOTS = ("police.residents", "police.vehicles", "property.holdings", "civil.other_rosters")
-SNAPSHOTS = ("police.residents", "police.vehicles", "property.holdings", "market.enterprises")
+SNAPSHOTS = (
+    "police.residents",
+    "police.vehicles",
+    "property.holdings",
+    "market.enterprises",
+    "civil.other_rosters",
+)
 
 
 @dataclass(frozen=True)
