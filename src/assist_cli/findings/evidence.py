@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from assist_cli.checks.check import DatedRule
 from assist_cli.checks.hits import RULE
-from assist_cli.checks.packs import DatedRule
 from assist_cli.findings.grade import GROUP
 from assist_cli.findings.tables import EVIDENCE
 from assist_cli.identity.masking import MASKS
