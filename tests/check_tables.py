@@ -5,13 +5,13 @@ from pathlib import Path
 
 from assist_cli.checks import REGISTER
 from assist_cli.checks.amounts import LocalAmount, stated_amounts
-from assist_cli.checks.check import HEADINGS, Check, sections
-from assist_cli.checks.packs import DatedRule, read_packs
+from assist_cli.checks.check import HEADINGS, Check, DatedRule
+from assist_cli.checks.packs import read_packs
 from assist_cli.language import Language, translate
 from assist_cli.outputs.screen.check_cards import TITLES
 from assist_cli.outputs.wording import LANES, UNITS
 from assist_cli.settings.shipped import folder
-from assist_cli.settings.values import Dated, Text
+from assist_cli.settings.values import Dated, Text, spoken
 from assist_cli.settings.workspace import Workspace
 from source_tables import SECTION
 
@@ -41,7 +41,7 @@ def _row(check: Check) -> str:
     names = [*dict.fromkeys(name for rule in PACKS[check.name] for name in rule.parameters), *check.amounts]
     cells = [
         f"[`{check.name}`](#{check.name})",
-        translate(check.title, "zh"),
+        spoken(check.title, "zh"),
         f"`{check.lane}`",
         " ".join(f"`{source}`" for source in check.sources),
         " ".join(f"`{name}`" for name in names),
@@ -57,9 +57,9 @@ def _card(check: Check) -> str:
 
 def _told(check: Check, language: Language) -> str:
     """Title, first sentence and the five sections in one language, as `assist checks explain` shows them."""
-    told = {name: _sentence(translate(text, language)) for name, text in sections(check.doc).items()}
+    told = {name: _sentence(spoken(text, language)) for name, text in check.explanation.items()}
     about = [translate(words[code], language) for words, code in ((LANES, check.lane), (UNITS, check.unit))]
-    lines = [f"**{translate(check.title, language)}** ({', '.join(about)}). {told['']}"]
+    lines = [f"**{spoken(check.title, language)}** ({', '.join(about)}). {told['']}"]
     lines += [f"- *{translate(TITLES[name], language)}*: {told[name]}" for name in HEADINGS]
     return lines[0] + "\n\n" + "\n".join(lines[1:])
 
@@ -85,7 +85,7 @@ def _source(name: str, columns: tuple[str, ...], how: str) -> str:
 
 def _says(check: Check) -> str:
     """The sentences that a finding is told in."""
-    told = [f"- {translate(text, language)}" for text in check.summary.values() for language in LANGUAGES]
+    told = [f"- {spoken(text, language)}" for text in check.summary.values() for language in LANGUAGES]
     return "What a finding says 疑点说明:\n\n" + "\n".join(told)
 
 

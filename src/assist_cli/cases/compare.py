@@ -7,9 +7,10 @@ import polars as pl
 
 from assist_cli.cases.follow import case_rows, follow
 from assist_cli.cases.ledger import Ledger
-from assist_cli.checks.inputs import open_inputs
+from assist_cli.checks.inputs import Inputs, open_inputs
 from assist_cli.checks.packs import Rules, read_rules
 from assist_cli.checks.payments import OTHER_ROSTERS
+from assist_cli.checks.register import check_known
 from assist_cli.checks.view import KEY
 from assist_cli.findings.month import Found, find_month
 from assist_cli.findings.summary import Narrator
@@ -43,6 +44,8 @@ def compare(
     """Compare a pay month. `only`: these checks alone. `unless_known`: do nothing where the same inputs stand."""
     with writing(workspace.store, f"compare {month}"):
         rules = read_rules(workspace, last_day(month))
+        for name in only:
+            check_known(name, rules.checks)
         chosen = only or list(rules.checks)
         inputs = open_inputs(workspace, month, rules.checks)
         ledger = Ledger(workspace.store)
@@ -51,7 +54,7 @@ def compare(
         if unless_known and ledger.run(month) == run:
             return Run(month, run, again=True)
         found = find_month(workspace, inputs, rules, chosen, progress)
-        tables = _followed(workspace, rules, ledger, month, found)
+        tables = _followed(workspace, rules, ledger, inputs, found)
         ledger.publish(month, run, tables, decisive)
     return Run(month, run, again=False)
 
@@ -83,7 +86,8 @@ def _months_used(catalogue: Catalogue, workspace: Workspace, name: str, month: s
     return catalogue.used_months(workspace.source(name), month)
 
 
-def _followed(workspace: Workspace, rules: Rules, ledger: Ledger, month: str, found: Found) -> Month:
+def _followed(workspace: Workspace, rules: Rules, ledger: Ledger, inputs: Inputs, found: Found) -> Month:
+    month = inputs.month
     earlier = ledger.before(month)
     told = Narrator(workspace.bureau.language, rules.checks, workspace.sources, workspace.divisions)
     findings = found.findings.with_columns(told.tell(found.findings, found.evidence))
@@ -94,7 +98,7 @@ def _followed(workspace: Workspace, rules: Rules, ledger: Ledger, month: str, fo
         unchecked = set[str]()
     else:
         before = ledger.read(earlier)
-        unchecked = _unchecked(ledger, earlier, before, found)
+        unchecked = _unchecked(ledger, earlier, before, inputs, found)
     standing = before.findings.filter(pl.col("status") != "cleared")
     followed = follow(findings, standing, unchecked, month).select(FINDINGS.names()).sort("finding_id")
     carried = before.evidence.join(
@@ -104,12 +108,18 @@ def _followed(workspace: Workspace, rules: Rules, ledger: Ledger, month: str, fo
     return Month(followed, evidence, found.coverage, case_rows(followed, ledger.cases_before(month)))
 
 
-def _unchecked(ledger: Ledger, earlier: str, before: Month, found: Found) -> set[str]:
-    """Ids of the month before of which a person is still on the roster and was not checked this month."""
+def _unchecked(ledger: Ledger, earlier: str, before: Month, inputs: Inputs, found: Found) -> set[str]:
+    """Ids of the month before of which a person is still on the roster and was not checked this month.
+
+    A check that is no longer there has checked nobody.
+    """
+    listed = inputs.roster[KEY].drop_nulls()
     people = ledger.member_rows(earlier, before.evidence).select("finding_id", KEY)
     known = before.findings.select("finding_id", "check").join(people, on="finding_id")
     return {
         finding_id
         for (check,), part in known.partition_by("check", as_dict=True).items()
-        for finding_id in part.filter(pl.col(KEY).is_in(found.unchecked[str(check)].implode()))["finding_id"]
+        for finding_id in part.filter(pl.col(KEY).is_in(found.unchecked.get(str(check), listed).implode()))[
+            "finding_id"
+        ]
     }

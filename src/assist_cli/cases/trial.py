@@ -10,7 +10,7 @@ from assist_cli.checks.changes import parameters, with_changes
 from assist_cli.checks.check import Check
 from assist_cli.checks.inputs import Inputs, open_inputs
 from assist_cli.checks.packs import Rules, read_rules
-from assist_cli.checks.register import check_known, read_register
+from assist_cli.checks.register import check_known
 from assist_cli.checks.view import KEY
 from assist_cli.findings.month import Found, find_month
 from assist_cli.progress import Progress
@@ -68,8 +68,8 @@ class Trial:
 
 def try_check(workspace: Workspace, month: str, name: str, typed: Sequence[str], progress: Progress) -> Trial:
     """Run a check with its rules in force and with those that `typed` changes (`key=value` each)."""
-    check_known(name, read_register(workspace))
     rules = read_rules(workspace, last_day(month))
+    check_known(name, rules.checks)
     stands, tried = rules.only(name), with_changes(rules, name, typed)
     inputs = open_inputs(workspace, month, stands.checks)
     found = [find_month(workspace, inputs, each, [name], progress) for each in (stands, tried)]

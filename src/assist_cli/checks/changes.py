@@ -8,7 +8,8 @@ from typing import Any, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 
-from assist_cli.checks.packs import DatedRule, Rules
+from assist_cli.checks.check import DatedRule
+from assist_cli.checks.packs import Rules
 from assist_cli.errors import CallError
 from assist_cli.language import _
 from assist_cli.settings.toml import expected

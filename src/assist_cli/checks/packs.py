@@ -8,35 +8,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from assist_cli.checks.amounts import TABLE, LocalAmounts, amounts_on
-from assist_cli.checks.check import Check
+from assist_cli.checks.check import Check, DatedRule
 from assist_cli.checks.register import Register, read_register
 from assist_cli.errors import ConfigurationError
 from assist_cli.language import _
 from assist_cli.settings.toml import build, line_of, read_toml
 from assist_cli.settings.values import Pack
 from assist_cli.settings.workspace import Workspace
-
-_ALWAYS = {"since", "until", "basis"}
-
-
-@dataclass(frozen=True)
-class DatedRule:
-    """A check's parameters, and the file and the line on which their pack begins."""
-
-    pack: Pack
-    file: Path
-    line: int
-
-    @property
-    def where(self) -> str:
-        """File and line, as messages name them."""
-        return f"{self.file}:{self.line}"
-
-    @property
-    def parameters(self) -> dict[str, object]:
-        """Name -> value, without the dates and the basis."""
-        values = self.pack.model_dump(exclude=_ALWAYS)
-        return {name: value for name, value in values.items() if value is not None}
 
 
 @dataclass(frozen=True)
@@ -55,9 +33,10 @@ class Rules:
 def read_packs(path: Path, register: Register) -> dict[str, list[DatedRule]]:
     """Every check's packs in the order of their dates; gaps and overlaps are a `ConfigurationError`."""
     tables = read_toml(path)
+    here = [name for name, check in register.items() if not check.packs]
     for name in tables:
-        if name not in (*register, TABLE):
-            near = difflib.get_close_matches(name, register, n=1)
+        if name not in (*here, TABLE):
+            near = difflib.get_close_matches(name, here, n=1)
             hint = _(" (did you mean '{key}'?)").format(key=near[0]) if near else ""
             raise ConfigurationError(
                 _("{where}: unknown key '{key}'{hint}").format(
@@ -65,7 +44,10 @@ def read_packs(path: Path, register: Register) -> dict[str, list[DatedRule]]:
                 ),
                 _("Correct or remove the key."),
             )
-    return {name: _packs_of(check, tables.get(name), path) for name, check in register.items()}
+    return {
+        name: list(check.packs) or _packs_of(check, tables.get(name), path)
+        for name, check in register.items()
+    }
 
 
 def rules_on(packs: Mapping[str, Sequence[DatedRule]], day: date) -> dict[str, DatedRule]:
@@ -85,8 +67,9 @@ def rules_on(packs: Mapping[str, Sequence[DatedRule]], day: date) -> dict[str, D
 
 
 def read_rules(workspace: Workspace, day: date) -> Rules:
-    """Everything of `checks.toml` that was in force on `day`."""
-    path, register = workspace.checks_file, read_register(workspace)
+    """Everything that was in force on `day`, of `checks.toml` and of the bureau's own checks."""
+    path = workspace.checks_file
+    register = {name: check for name, check in read_register(workspace).items() if check.known_on(day)}
     needed = [amount for check in register.values() for amount in check.amounts]
     return Rules(
         register,

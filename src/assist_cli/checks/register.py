@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from assist_cli.checks import REGISTER
+from assist_cli.checks.amounts import TABLE
 from assist_cli.checks.check import Check
+from assist_cli.checks.own import read_own_checks
 from assist_cli.errors import CallError
 from assist_cli.language import _
 from assist_cli.settings.workspace import Workspace
@@ -13,9 +15,8 @@ Register = Mapping[str, Check[Any]]  # Any: each check has parameters of its own
 
 
 def read_register(workspace: Workspace) -> Register:
-    """Every check that the workspace knows."""
-    del workspace
-    return REGISTER
+    """Every check that the workspace knows: those of the program, then the bureau's own."""
+    return {**REGISTER, **read_own_checks(workspace, {*REGISTER, TABLE})}
 
 
 def check_known(name: str, register: Register) -> None:

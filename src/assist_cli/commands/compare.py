@@ -24,13 +24,9 @@ def compare(
     engine: Annotated[Literal["local"], typer.Option(help=_("What does the comparing."))] = "local",
 ) -> None:
     from assist_cli.cases.compare import compare as compare_month  # noqa: PLC0415  not for --help
-    from assist_cli.checks.register import check_known, read_register  # noqa: PLC0415
 
     del engine
-    workspace = context.obj.workspace
-    for name in check or []:
-        check_known(name, read_register(workspace))
     pay_month = read_month(month)
     with console.progress() as progress:
-        compare_month(workspace, pay_month, progress, only=check or ())
+        compare_month(context.obj.workspace, pay_month, progress, only=check or ())
     console.write(_("{month} compared. See it: assist report --month {month}").format(month=pay_month))

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from assist_cli.checks.check import DatedRule
 from assist_cli.checks.hits import ADDRESS_SUBJECT, RULE
 from assist_cli.checks.households import HOUSEHOLD
-from assist_cli.checks.packs import DatedRule
 from assist_cli.findings.grade import GROUP
 from assist_cli.findings.tables import EVIDENCE
 from assist_cli.identity.masking import MASKS, mask_inside

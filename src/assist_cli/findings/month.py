@@ -6,11 +6,11 @@ from functools import partial
 
 import polars as pl
 
-from assist_cli.checks.check import Check
+from assist_cli.checks.check import Check, DatedRule
 from assist_cli.checks.hits import HITS
 from assist_cli.checks.households import Households
 from assist_cli.checks.inputs import Inputs, open_payments
-from assist_cli.checks.packs import DatedRule, Rules
+from assist_cli.checks.packs import Rules
 from assist_cli.checks.payments import Payments
 from assist_cli.checks.residence import registered
 from assist_cli.checks.view import KEY, View

@@ -12,7 +12,7 @@ from assist_cli.checks.remarks import REMARKS
 from assist_cli.findings.evidence import REMARK
 from assist_cli.language import N_, Language, translate
 from assist_cli.settings.divisions import Divisions
-from assist_cli.settings.values import Source
+from assist_cli.settings.values import Message, Source, spoken
 from assist_cli.settings.workspace import ROSTER
 
 NOT_STATED = N_("not stated")
@@ -40,11 +40,13 @@ class Narrator:
     divisions: Divisions
 
     def tell(self, findings: pl.DataFrame, evidence: pl.DataFrame) -> pl.Series:
-        """The summaries of `findings`, in their order."""
+        """The summaries of `findings`, in their order; what a check said that is no longer there stays as it was said."""
         parts = evidence.partition_by("finding_id", as_dict=True)
         none = evidence.clear()
         texts = [
             self._sentence(finding, parts.get((finding["finding_id"],), none).iter_rows(named=True))
+            if finding["check"] in self.register
+            else finding["summary"]
             for finding in findings.iter_rows(named=True)
         ]
         return pl.Series("summary", texts, dtype=pl.String)
@@ -59,18 +61,22 @@ class Narrator:
             )
         remarks = dict.fromkeys(str(row["value"]) for row in rows if row["field"] == REMARK)
         facts |= self._own(finding, list(remarks))
-        template = self._template(finding, rows)
-        return translate(template, self.language).format_map(facts)
+        template = self._template(self.register[str(finding["check"])].summary, finding, rows)
+        return spoken(template, self.language).format_map(facts)
 
-    def _template(self, finding: Mapping[str, object], rows: Iterable[Mapping[str, object]]) -> str:
-        summary = self.register[str(finding["check"])].summary
+    def _template(
+        self,
+        summary: Mapping[str, Message],
+        finding: Mapping[str, object],
+        rows: Iterable[Mapping[str, object]],
+    ) -> Message:
         variant = next((str(row["value"]).partition(":")[0] for row in rows if row["field"] == "subject"), "")
         if finding["months"] == 0 and "nothing_paid" in summary:
             variant = "nothing_paid"
         return summary.get(variant) or summary[""]
 
     def _own(self, finding: Mapping[str, object], remarks: list[str]) -> dict[str, str]:
-        told = _SEPARATOR[self.language].join(
+        noted = _SEPARATOR[self.language].join(
             translate(REMARKS[code].text, self.language) for code in remarks
         )
         sources = finding["sources"]
@@ -79,10 +85,10 @@ class Narrator:
             "sources": _LIST[self.language].join(
                 self.sources[name].title.within(self.language) for name in names
             ),
-            "remarks": translate(NOTE, self.language).format(remarks=told) if told else "",
-            "months": str(finding["months"]),
-            "amount": str(finding["amount"]),
+            "remarks": translate(NOTE, self.language).format(remarks=noted) if noted else "",
         }
+        if self.register[str(finding["check"])].counts_payments:
+            own |= {"months": str(finding["months"]), "amount": str(finding["amount"])}
         event = finding["event_date"]
         return own | ({"event_date": self._day(event)} if isinstance(event, date) else {})
 

@@ -10,8 +10,9 @@ from assist_cli.checks.register import read_register
 from assist_cli.findings.summary import Narrator
 from assist_cli.findings.tables import Month
 from assist_cli.identity.masking import mask_address
-from assist_cli.language import _, chosen
+from assist_cli.language import chosen
 from assist_cli.settings.divisions import STREET
+from assist_cli.settings.values import spoken
 from assist_cli.settings.workspace import Workspace
 from assist_cli.store.catalogue import Catalogue
 
@@ -40,7 +41,7 @@ class Filters:
 
 def check_titles(workspace: Workspace) -> Mapping[str, str]:
     """Check name -> title in the chosen language."""
-    return {name: _(check.title) for name, check in read_register(workspace).items()}
+    return {name: spoken(check.title) for name, check in read_register(workspace).items()}
 
 
 def told(workspace: Workspace, month: Month) -> pl.DataFrame:

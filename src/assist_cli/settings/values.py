@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from assist_cli.language import N_, Language, chosen
+from assist_cli.language import N_, Language, chosen, translate
 from assist_cli.settings.refused import is_refused
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -80,6 +80,16 @@ class Text(Frozen):
     def within(self, language: Language) -> str:
         """The text in `language`."""
         return self.zh if language == "zh" else self.en
+
+
+Message = str | Text
+"""What people read: English source text of the catalogue, or a bureau's own text, which brings both languages along."""
+
+
+def spoken(message: Message, language: Language | None = None) -> str:
+    """A message in `language`; in the chosen one if None."""
+    wanted = language or chosen()
+    return translate(message, wanted) if isinstance(message, str) else message.within(wanted)
 
 
 class Column(Frozen):

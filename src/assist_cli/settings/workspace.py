@@ -68,9 +68,15 @@ class Workspace:
         return self.sources[name]
 
     @property
+    def own_check_files(self) -> list[Path]:
+        """The bureau's own checks; the folder need not be there."""
+        return sorted((self.root / "checks").glob("*.toml"))
+
+    @property
     def configuration_files(self) -> list[Path]:
         """The files that findings depend on, besides the extracts."""
-        return [self.root / MARKER, self.checks_file, self.root / "divisions.csv", *sorted(self.source_files)]
+        files = [self.root / MARKER, self.checks_file, self.root / "divisions.csv"]
+        return [*files, *sorted(self.source_files), *self.own_check_files]
 
 
 def _read_source(path: Path) -> Source:

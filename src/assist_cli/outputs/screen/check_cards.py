@@ -10,13 +10,13 @@ from rich.padding import Padding
 from rich.text import Text
 
 from assist_cli.checks.amounts import LocalAmount, stated_amounts
-from assist_cli.checks.check import HEADINGS, Check, sections
-from assist_cli.checks.packs import DatedRule, read_packs
+from assist_cli.checks.check import HEADINGS, Check, DatedRule
+from assist_cli.checks.packs import read_packs
 from assist_cli.checks.register import read_register
 from assist_cli.language import N_, _
 from assist_cli.outputs import wording
 from assist_cli.outputs.screen.grid import grid, heading, line, row, stacked
-from assist_cli.settings.values import Pack
+from assist_cli.settings.values import Message, Pack, spoken
 from assist_cli.settings.workspace import Workspace
 
 TITLES = {
@@ -69,7 +69,7 @@ def checks_table(cards: list[Card]) -> RenderableType:
         row(
             table,
             [
-                stacked(card.check.name, _(card.check.title)),
+                stacked(card.check.name, spoken(card.check.title)),
                 stacked(wording.lane(card.check.lane), wording.unit(card.check.unit)),
                 stacked(*card.sources.values()),
                 stacked(_since(rule), *_parameters(rule), *_amounts_in_force(card)),
@@ -81,9 +81,9 @@ def checks_table(cards: list[Card]) -> RenderableType:
 def card_page(card: Card) -> RenderableType:
     """One check's full card."""
     check = card.check
-    told = sections(check.doc)
+    told = check.explanation
     parts: list[RenderableType] = [
-        heading(f"{check.name} · {_(check.title)} · {wording.lane(check.lane)}"),
+        heading(f"{check.name} · {spoken(check.title)} · {wording.lane(check.lane)}"),
         line(f"{_sentence(told[''])} ({wording.unit(check.unit)})"),
     ]
     for name in HEADINGS:
@@ -129,7 +129,7 @@ def cards_json(cards: list[Card]) -> str:
         [
             {
                 "check": card.check.name,
-                "title": _(card.check.title),
+                "title": spoken(card.check.title),
                 "lane": card.check.lane,
                 "unit": card.check.unit,
                 "sources": list(card.sources),
@@ -183,7 +183,7 @@ def _parameters(rule: DatedRule) -> list[str]:
     return shown or [_("no parameters")]
 
 
-def _sentence(text: str) -> str:
-    """A part of a docstring in the chosen language, beginning as a sentence does."""
-    told = _(text)
+def _sentence(text: Message) -> str:
+    """A part of an explanation in the chosen language, beginning as a sentence does."""
+    told = spoken(text)
     return told[:1].upper() + told[1:]

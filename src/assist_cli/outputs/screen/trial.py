@@ -14,6 +14,7 @@ from assist_cli.outputs import wording
 from assist_cli.outputs.packages.export import level_below
 from assist_cli.outputs.screen.grid import LOUD, grid, line, number, row
 from assist_cli.outputs.screen.unchecked import reason_codes
+from assist_cli.settings.values import spoken
 from assist_cli.settings.workspace import Workspace
 
 _DIGITS = {"district": 6, "street": 9}
@@ -58,7 +59,7 @@ def trial_page(workspace: Workspace, trial: Trial) -> RenderableType:
     return Group(
         line(
             _("{check}: other parameters, tried on pay month {month}. Nothing was written.").format(
-                check=f"{trial.check.name} · {_(trial.check.title)}", month=trial.month
+                check=f"{trial.check.name} · {spoken(trial.check.title)}", month=trial.month
             ),
             "bold",
         ),
