@@ -38,6 +38,8 @@ SOURCES = {
     "custody": "justice.custody",
     "spending": "health.spending",
     "other_rosters": "civil.other_rosters",
+    "births": "health.births",
+    "marriages": "civil.marriages",
 }
 
 
@@ -166,6 +168,8 @@ def check(bureau: Bureau, request: pytest.FixtureRequest) -> Check:
         custody: str | None = None,
         spending: str | None = None,
         other_rosters: str | None = None,
+        births: str | None = None,
+        marriages: str | None = None,
         month: str = "2024-06",
         months: Mapping[str, Mapping[str, str]] | None = None,
         people: str = "",
@@ -183,6 +187,8 @@ def check(bureau: Bureau, request: pytest.FixtureRequest) -> Check:
             "custody": custody,
             "spending": spending,
             "other_rosters": other_rosters,
+            "births": births,
+            "marriages": marriages,
         }
         for other, others in (months or {}).items():
             bureau.deliver(other, others)

@@ -79,6 +79,16 @@ MONTH = {
     -------+----------
     m      | tekun
     """,
+    "births": """
+    person | born_on
+    -------+-----------
+    d      | 2024-05-08
+    """,
+    "marriages": """
+    person | registered_on
+    -------+--------------
+    f      | 2024-04-09
+    """,
     "contributions": """
     person | period  | paid
     -------+---------+-------

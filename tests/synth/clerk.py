@@ -8,9 +8,10 @@ from datetime import date, timedelta
 
 import clerk_bills
 import clerk_duplicates
+import clerk_families
 from delivered import day_of, id_of, last_day, name_of, rows
 
-ELSEWHERE = (clerk_bills, clerk_duplicates)
+ELSEWHERE = (clerk_bills, clerk_duplicates, clerk_families)
 """Files in which further checks of the clerk stand: `findings(month)` each."""
 
 DISTRICT = "990102"
@@ -33,6 +34,8 @@ class Month:
         self.work = self.delivered("social_security.contributions")
         self.held = self.delivered("justice.custody")
         self.bills = self.delivered("health.spending")
+        self.births = self.delivered("health.births")
+        self.weddings = self.delivered("civil.marriages")
         self.register = newest(target, months, "police.residents")
         self.cars = newest(target, months, "police.vehicles")
 
@@ -219,11 +222,15 @@ class Month:
         sources["social_security.contributions"] = [e for _, e in self.work.get(number, [])]
         sources["justice.custody"] = [e for _, e in self.held.get(number, [])]
         sources["health.spending"] = [e for _, e in self.bills.get(number, [])]
+        sources["health.births"] = [e for _, e in self.births.get(number, [])]
+        sources["civil.marriages"] = [e for _, e in self.weddings.get(number, [])]
         sources["civil.other_rosters"] = self.elsewhere(self.months[-1]).get(number, [])
         sources["police.residents"] = self.register.get(number, [])
         sources["police.vehicles"] = self.cars.get(number, [])
         for source, found in sources.items():
-            names = {name_of(e.get("姓名") or e.get("机动车所有人")) for e in found} - {""}
+            names = {name_of(e.get("姓名") or e.get("机动车所有人") or e.get("母亲姓名")) for e in found} - {
+                ""
+            }
             if names - {name_of(row["成员姓名"])}:
                 subject = f"name_differs:{source}"
                 yield "record_error", number, subject, "possible", "yellow", None, (source,)
@@ -269,7 +276,7 @@ def newest(target, months, source):
 
 
 def number_of(row):
-    keys = ("公民身份号码", "证件号码", "身份证号", "身份证明号码")
+    keys = ("公民身份号码", "证件号码", "身份证号", "身份证明号码", "母亲证件号码")
     text = next(row[key] for key in keys if key in row)
     if len(text.strip()) == 15 and text.strip().isdigit():
         longer = f"{text[:6]}19{text[6:]}"

@@ -9,8 +9,10 @@ from assist_cli.checks import (
     duplicate,
     living_elsewhere,
     medical_burden,
+    member_change,
     moved_out,
     moved_within,
+    newborn,
     record_error,
     vehicle_owned,
     vehicle_purchase,
@@ -27,5 +29,7 @@ REGISTER: Mapping[str, Check[Any]] = {  # Any: each check has parameters of its 
     "custody": custody.CHECK,
     "duplicate": duplicate.CHECK,
     "medical_burden": medical_burden.CHECK,
+    "newborn": newborn.CHECK,
+    "member_change": member_change.CHECK,
     "record_error": record_error.CHECK,
 }

@@ -28,6 +28,8 @@ _OTHER_SOURCES = {
     "justice.custody": ("name", "began_on"),
     "health.spending": ("name", "hospital", "settled_on"),
     "civil.other_rosters": ("name", "programme", "paid_by"),
+    "health.births": ("name", "born_on"),
+    "civil.marriages": ("name", "registered_on"),
 }
 
 

@@ -11,7 +11,8 @@ from assist_cli.synth.scene import Scene
 POLICE, HEALTH, FUNERALS = "police.deaths", "health.deaths", "civil.funerals"
 RESIDENTS, VEHICLES, WORK = "police.residents", "police.vehicles", "social_security.contributions"
 ROSTER, CUSTODY, SPENDING = "civil.roster", "justice.custody", "health.spending"
-OTHER_ROSTERS = "civil.other_rosters"
+OTHER_ROSTERS, BIRTHS = "civil.other_rosters", "health.births"
+MARRIAGES = "civil.marriages"
 
 UNREGISTERED_DAYS = 60
 

@@ -19,6 +19,8 @@ LANES = {
     "custody": "exit",
     "duplicate": "exit",
     "medical_burden": "need",
+    "newborn": "info",
+    "member_change": "info",
     "record_error": "record",
 }
 NEEDS = dict.fromkeys(("vehicle_purchase", "vehicle_owned", "record_error"), ("police.vehicles",))

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from math import sqrt
 
 from assist_cli.synth.scene import Scene
-from assist_cli.synth.stories import bills, cars, custody, deaths, doubts, duplicates, innocents, movers
+from assist_cli.synth.stories import (
+    bills,
+    cars,
+    custody,
+    deaths,
+    doubts,
+    duplicates,
+    families,
+    innocents,
+    movers,
+)
 
 _SAMPLE, _COUNTY = 1200, 12_000
 _SAMPLE_MONTHS = 3
@@ -122,4 +132,13 @@ STORIES: tuple[Story, ...] = (
     Story(duplicates.account_of_a_home, 1),
     Story(duplicates.two_programmes_on_one_account, 1),
     Story(duplicates.other_programmes_elsewhere, 3),
+    Story(families.newborn, 2),
+    Story(families.newborn_listed_next_month, 1, months=2),
+    Story(families.born_to_another, 1),
+    Story(families.newborn_before_approval, 1),
+    Story(families.married, 1),
+    Story(families.divorced, 1),
+    Story(families.married_under_another_name, 1),
+    Story(families.married_couple_listed, 2),
+    Story(families.counted_wrongly, 2, months=2),
 )
