@@ -19,6 +19,7 @@ DELIVERED = {
     "housing_fund.deposits": "公积金缴存明细202406.csv",
     "justice.custody": "在押服刑人员202406.xlsx",
     "civil.other_rosters": "外区低保名单202406.xlsx",
+    "civil.marriages": "民政婚姻登记202406.xlsx",
     "health.births": "卫健出生医学证明202406.csv",
     "civil.roster": "东湖区社会救助资金发放名册(2024年6月).xlsx",
     "civil.funerals": "殡仪馆火化登记表2024年6月.xlsx",

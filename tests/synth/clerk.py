@@ -25,6 +25,7 @@ class Month:
 
     def __init__(self, target, months, names):
         self.target, self.months, self.as_of, self.names = target, months, last_day(months[-1]), names
+        self.everybody = active_rows(rows(target / months[-1], "civil.roster"))
         self.listings = {month: listed(rows(target / month, "civil.roster")) for month in months}
         self.rosters = {month: standing(listings) for month, listings in self.listings.items()}
         self.roster = self.rosters[months[-1]]
@@ -62,6 +63,10 @@ class Month:
     def agrees(self, number, name):
         """Whether a record's name is that of the roster, or missing."""
         return name_of(name) in ("", name_of(self.roster[number]["成员姓名"]))
+
+    def can_be(self, number, record):
+        """Whether somebody can have died on the day of a record."""
+        return not bad_date(number, record)
 
     def findings(self):
         for other in ELSEWHERE:
@@ -236,12 +241,14 @@ class Month:
                 yield "record_error", number, subject, "possible", "yellow", None, (source,)
 
 
+def active_rows(roster):
+    return [row for row in roster if row["状态"] in ("在保", "正常")]
+
+
 def listed(roster):
     """The active rows of people with a valid ID, each with its `number`."""
-    active = [
-        row | {"number": id_of(row["成员身份证号"])} for row in roster if row["状态"] in ("在保", "正常")
-    ]
-    return [row for row in active if row["number"] and row["number"][17] == check(row["number"])]
+    numbered = [row | {"number": id_of(row["成员身份证号"])} for row in active_rows(roster)]
+    return [row for row in numbered if row["number"] and row["number"][17] == check(row["number"])]
 
 
 def standing(listings):

@@ -46,7 +46,7 @@ def deaths(month, members):
     found = []
     for number in members:
         row = month.roster[number]
-        records = [r for r in month.records(number, row) if not bad_date(number, r) and r[1] <= month.as_of]
+        records = [r for r in month.records(number, row) if month.can_be(number, r) and r[1] <= month.as_of]
         used = [r for r in records if r[3]] or records
         if used and float(row["月保障金额"] or 0) <= 0 and max(r[1] for r in used) > year_before(month):
             found += [(number, r) for r in used]

@@ -122,7 +122,9 @@ def married_couple_listed(scene: Scene) -> None:
 
 def counted_wrongly(scene: Scene) -> None:
     """The roster states another number of people than it pays for: found until it is corrected."""
-    who, *_others = household = scene.family(lambda household: all(one.amount > 0 for one in household))
+    household = scene.family(
+        lambda household: len(household) > 1 and all(one.amount > 0 for one in household)
+    )
     for one in household:
-        scene.edit(ROSTER, one, {"household_size": (1, -1)[scene.turn % 2 and len(household) > 1]}, until=1)
+        scene.edit(ROSTER, one, {"household_size": (1, -1)[scene.turn % 2]}, until=1)
     scene.found("member_change", first_by_id(household), "size", (ROSTER,), until=1)
