@@ -41,6 +41,8 @@ SOURCES = {
     "deposits": "housing_fund.deposits",
     "other_rosters": "civil.other_rosters",
     "enterprises": "market.enterprises",
+    "births": "health.births",
+    "marriages": "civil.marriages",
 }
 
 
@@ -172,6 +174,8 @@ def check(bureau: Bureau, request: pytest.FixtureRequest) -> Check:
         deposits: str | None = None,
         other_rosters: str | None = None,
         enterprises: str | None = None,
+        births: str | None = None,
+        marriages: str | None = None,
         month: str = "2024-06",
         months: Mapping[str, Mapping[str, str]] | None = None,
         people: str = "",
@@ -192,6 +196,8 @@ def check(bureau: Bureau, request: pytest.FixtureRequest) -> Check:
             "deposits": deposits,
             "other_rosters": other_rosters,
             "enterprises": enterprises,
+            "births": births,
+            "marriages": marriages,
         }
         for other, others in (months or {}).items():
             bureau.deliver(other, others)

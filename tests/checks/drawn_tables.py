@@ -41,11 +41,22 @@ def delivered_rows(source, drawn, people, month):
     filled = []
     for number, row in enumerate(drawn, start=1):
         usual = _usual(source, row, people, month, number)
+        if source == "civil.roster":
+            usual |= {"household_size": str(_people_paid(drawn, row))}
         stated = {name: "" if cell == "-" else cell for name, cell in row.items() if cell}
         if "reported_by" in stated:
             stated["reported_by"] = people.number(stated["reported_by"])
         filled.append({**usual, **stated, "id_number": people.number(row["person"])})
     return filled
+
+
+def _people_paid(drawn, row):
+    """How many people of the row's household are paid for; all of them where nobody is."""
+    home = row.get("household_id") or f"H-{row['person']}"
+    members = [one for one in drawn if (one.get("household_id") or f"H-{one['person']}") == home]
+    active = [one for one in members if (one.get("status") or "active") == "active"]
+    paid = {one["person"].partition("/")[0] for one in active if one.get("amount") not in ("0", "-")}
+    return len(paid) or len(members)
 
 
 def as_csv(source, rows, month):
@@ -88,6 +99,8 @@ def _usual(source, row, people, month, number):
         "housing_fund.deposits": lambda: _usual_deposit(month),
         "civil.other_rosters": _usual_entry_elsewhere,
         "market.enterprises": lambda: _usual_business(number),
+        "civil.marriages": lambda: {"registration": "marriage", "registered_on": f"{month}-01"},
+        "health.births": lambda: {"certificate": f"Z99{number:07d}", "born_on": f"{month}-01"},
     }
     return {"name": people.name(person), **cells[source]()}
 
@@ -97,7 +110,6 @@ def _usual_listing(row, person):
     return {
         "household_id": f"H-{person}",
         "programme": "dibao",
-        "household_size": "1",
         "amount": "500",
         "division_code": code,
         "street": division_names().get(code[:9], ""),
@@ -196,7 +208,7 @@ def _usual_business(number):
 
 def _stranger(source, month):
     day = f"{month}-01"
-    dated = {"died_on": day, "cremated_on": day, "registered_on": day, "born_on": "1970-01-01"}
+    dated = {"died_on": day, "cremated_on": day, "registered_on": day}
     nobody = {"person": STRANGER, "hukou_division": "990102001001"}
     usual = _usual(source, nobody, _Nobody(), month, number=99999)
     return {**usual, **dated, "id_number": STRANGER}

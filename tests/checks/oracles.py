@@ -389,6 +389,79 @@ def employment(world):
             grade = grade if approved else "possible"
             day = date.fromisoformat(f"{began}-01")
             yield (person, subject, grade, "red" if red else "yellow", day, None, None, sources)
+def newborn(world):
+    """Certificates of a day, or month, against the people of the household who were born then."""
+    year, month, _day = world.as_of.timetuple()[:3]
+    start = last_day(f"{year - 1}-{month:02d}")
+    for home, members in households(world).items():
+        births = defaultdict(list)
+        for row in world.seen("health.births"):
+            if row["person"] not in members:
+            born = last_day(f"{row['born']:%Y-%m}") if row["vague"] else row["born"]
+            approved = members[row["person"]]["approved"]
+            if start < born <= world.as_of and (approved is None or born >= approved):
+                day = f"{born}"[:7] if row["vague"] else f"{born}"
+                births[day].append({**row, "source": "health.births", "day": born})
+        for day, rows in births.items():
+            listed_here = {
+                row["person"]
+                for row in world.rosters[world.month]
+                if (row["status"], row["household"]) == ("active", home)
+                and str(world.people[row["person"]].born or "").startswith(day)
+            }
+            if len({row["certificate"] for row in rows} - {None} or {None}) > len(listed_here):
+                yield of_household(f"birth:{day}", members, rows)
+
+
+def member_change(world):
+    year, month, _day = world.as_of.timetuple()[:3]
+    start = last_day(f"{year - 1}-{month:02d}")
+    active = [row for row in world.rosters[world.month] if row["status"] == "active"]
+    for home, members in households(world).items():
+        dead = []
+        for person, listing in members.items():
+            rows = (
+                []
+                if listing["amount"]
+                else [row for source in DEATHS for row in credible(world, person, source)]
+            )
+            if rows and start < judged(listing, rows)[2]:
+                dead += [{**row, "old": row["old"] or listing["old"]} for row in rows]
+        if dead:
+            _clean, grade, event, sources = judged({"old": False}, dead)
+            yield (
+                tuple(sorted({row["person"] for row in dead})),
+                "death",
+                grade,
+                "yellow",
+                event,
+                None,
+                None,
+                sources,
+            )
+        yield from marriages(world, members, start)
+        here = [row for row in active if row["household"] == home]
+        sizes = {row["size"] for row in here} - {None}
+        paid = {row["person"] for row in here if row["amount"]}
+        perhaps = paid | {row["person"] for row in here if row["amount"] is None}
+        fits = len(sizes) == 1 and len(paid) <= min(sizes) <= len(perhaps)
+        if paid and sizes and not fits:
+            yield (tuple(sorted(members)), "size", "certain", "yellow", None, None, None, ("civil.roster",))
+
+
+def marriages(world, members, start):
+    """By kind and day; two members who married on one day are a couple."""
+    changes = defaultdict(list)
+    for row in world.seen("civil.marriages"):
+        day = row["registered_on"]
+        if row["person"] in members and row["registration"] != "other" and start < day <= world.as_of:
+            approved = members[row["person"]]["approved"]
+            if approved is None or day >= approved:
+                said = {**row, "source": "civil.marriages", "day": day}
+                changes[f"{row['registration']}:{day}"].append(said)
+    for subject, rows in changes.items():
+        if subject.startswith("divorce") or len({row["person"] for row in rows}) == 1:
+            yield of_household(subject, members, rows)
 
 
 def newest_entry(world, person):

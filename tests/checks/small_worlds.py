@@ -40,6 +40,7 @@ PEOPLE = (
     *(Person(99010219600315010 + 2 * at, f"赵{letter}", date(1960, 3, 15), "female") for at, letter in enumerate("安宝长")),
     *(Person(99010219600315011 + 2 * at, f"钱{letter}", date(1960, 3, 15), "male") for at, letter in enumerate("安宝长")),
     *(Person(99010219900101010 + at, f"孙{letter}", date(1990, 1, 1), ("female", "male")[at % 2]) for at, letter in enumerate("安宝长德")),
+    Person(99010220240115001, "赵小", date(2024, 1, 15), "male"),
     Person(99010219050615003, "李安", date(1905, 6, 15), "male"),
     Person(-77, "玛丽", None, None),
 )  # fmt: skip
@@ -92,6 +93,7 @@ LISTING = {
     "authorised": _days("2020-01-02", "2020-01-02", "2020-01-02", "2027-01-01", None),
     "status": ["active", "active", "active", "active", "inactive"],
     "old": [False, False, False, True],
+    "size": [1, 2, 2, 3, None],
     "programme": ["dibao", "dibao", "tekun", "elderly"],
     "account": [None, "6222020200112233441", "6222020200112233442", "6222020200112230000"],
     "holder": ["right", "right", "wrong", None],
@@ -189,6 +191,27 @@ SHAPES = {
             None,
         ),
         "state": ["live", "live", "live", "paused", "gone"],
+    },
+    "civil.marriages": {
+        "registration": ["marriage", "marriage", "divorce", "other"],
+        "registered_on": _days(
+            "2024-06-30", "2024-01-14", "2024-01-15", "2023-06-30", "2023-07-01", "2024-07-01", "2025-12-05"
+        ),
+    },
+    "health.births": {
+        "born": [
+            *_days(
+                "2024-06-30",
+                "2024-01-14",
+                "2024-01-15",
+                "2023-06-30",
+                "2023-07-01",
+                "2024-07-01",
+                "2025-12-05",
+            )
+        ],
+        "vague": [False, False, False, True],
+        "certificate": ["Z1", "Z2", None],
     },
     "police.residents": {
         "hukou_division": CODES,
@@ -293,6 +316,7 @@ def roster_cells(row, people):
         "household_id": row["household"],
         "programme": row["programme"],
         "amount": row["amount"],
+        "household_size": row["size"],
         "account": row["account"],
         "account_holder": {"right": person.name, "wrong": "郑军"}.get(row["holder"]),
         "division_code": row["division"],
@@ -311,6 +335,11 @@ def record_cells(row, people):
         cells["born_on"] = person.born if row["born_on"] == "right" else date(1970, 1, 31)
         if row["born_on"] == "month":
             cells["repairs"] = ";".join(filter(None, [cells["repairs"], "born_on:month"]))
+    if row.get("born"):
+        cells["born_on"] = last_day(f"{row['born']:%Y-%m}") if row["vague"] else row["born"]
+        cells["repairs"] = ";".join(
+            filter(None, [cells["repairs"], "born_on:month" if row["vague"] else None])
+        )
     if row.get("vague_end") and row["ended_on"]:
         cells["ended_on"] = last_day(f"{row['ended_on']:%Y-%m}")
         cells["repairs"] = ";".join(filter(None, [cells["repairs"], "ended_on:month"]))

@@ -82,7 +82,7 @@ def test_nobody_innocent_is_named(found):
 
 def test_delivered_is_landed_and_rejected_and_nothing_vanishes(demo):
     manifests = [json.loads(path.read_text()) for path in (demo / "store/runs").glob("ingest.*.json")]
-    assert len(manifests) == 41
+    assert len(manifests) == 47
     for manifest in manifests:
         place = demo / f"store/extracts/{manifest['source']}/month={manifest['month']}/extract.parquet"
         assert pl.read_parquet(place).height == manifest["landed"]

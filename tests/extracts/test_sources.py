@@ -8,6 +8,8 @@ import pytest
 from drawn_files import SHIPPED, csv_text, read, reasons, resident, sheet_of, workbook
 from drawn_tables import rows_of
 
+from assist_cli.errors import DataError
+
 PERSONAL = {"person_key", "id_number", "id_kind", "name", "repairs", "file", "row"}
 DELIVERED = {
     "health.spending": "医保结算明细202406.csv",
@@ -17,6 +19,8 @@ DELIVERED = {
     "housing_fund.deposits": "公积金缴存明细202406.csv",
     "justice.custody": "在押服刑人员202406.xlsx",
     "civil.other_rosters": "外区低保名单202406.xlsx",
+    "civil.marriages": "民政婚姻登记202406.xlsx",
+    "health.births": "卫健出生医学证明202406.csv",
     "civil.roster": "东湖区社会救助资金发放名册(2024年6月).xlsx",
     "civil.funerals": "殡仪馆火化登记表2024年6月.xlsx",
     "health.deaths": "卫健死亡医学证明202406.csv",
@@ -265,3 +269,27 @@ def test_accounts_that_cannot_be_read_cost_nobody_the_other_checks(tmp_path):
     assert landed["account_holder"].to_list() == ["张三", "李四", None, None, None]
     assert landed["repairs"].to_list() == [None, "account:unread", "account:unread", "account:unread", None]
     assert reasons(rows) == {}
+
+
+def test_births_are_the_mothers_and_nothing_of_the_father_lands(tmp_path):
+    rows, cells = deliver(
+        tmp_path,
+        "health.births",
+        """
+        出生医学证明编号 | 新生儿姓名 | 新生儿性别 | 出生日期 | 母亲姓名 | 母亲证件号码 | 父亲姓名 | 父亲证件类型 | 父亲证件号码
+        -----------------+------------+------------+----------+----------+--------------+----------+--------------+-------------------
+        Z990000001       | 张小宝     | 女         | 20240508 | 张三     | 1            | 李四     | 身份证       | 990102197001010016
+        Z990000002       |            | 男         | 2024-6-1 | 王五     | 2            |          |              |
+        """,
+    )
+    assert cells == [("Z990000001", date(2024, 5, 8)), ("Z990000002", date(2024, 6, 1))]
+    assert rows.landed["person_key"].to_list() == keys(1, 2)
+    assert rows.landed["name"].to_list() == ["张三", "王五"]
+    assert {"父亲姓名", "父亲证件类型", "父亲证件号码", "新生儿姓名", "新生儿性别"} <= set(rows.not_landed)
+
+
+@pytest.mark.parametrize("columns", ["母亲身份证号 | 母亲证件号码", "身份证号 | 父亲身份证号"])
+def test_a_birth_whose_mother_is_not_certain_is_a_question(tmp_path, columns):
+    one, other = columns.split(" | ")
+    with pytest.raises(DataError):
+        deliver(tmp_path, "health.births", f"出生日期 | 母亲姓名 | {one} | {other}\n20240508 | 张三 | 1 | 2")

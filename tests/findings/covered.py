@@ -28,6 +28,8 @@ EVERYTHING = {
     "civil_funerals": NOBODY,
     "contributions": NOBODY,
     "other_rosters": NOBODY,
+    "births": NOBODY,
+    "marriages": NOBODY,
 }
 
 

@@ -9,11 +9,12 @@ from datetime import date, timedelta
 import clerk_bills
 import clerk_duplicates
 import clerk_enterprise
+import clerk_families
 import clerk_jobs
 import clerk_property
 from delivered import day_of, id_of, last_day, name_of, rows
 
-ELSEWHERE = (clerk_bills, clerk_duplicates, clerk_enterprise, clerk_jobs, clerk_property)
+ELSEWHERE = (clerk_bills, clerk_duplicates, clerk_enterprise, clerk_families, clerk_jobs, clerk_property)
 """Files in which further checks of the clerk stand: `findings(month)` each."""
 
 DISTRICT = "990102"
@@ -28,6 +29,7 @@ class Month:
 
     def __init__(self, target, months, names):
         self.target, self.months, self.as_of, self.names = target, months, last_day(months[-1]), names
+        self.everybody = active_rows(rows(target / months[-1], "civil.roster"))
         self.listings = {month: listed(rows(target / month, "civil.roster")) for month in months}
         self.rosters = {month: standing(listings) for month, listings in self.listings.items()}
         self.roster = self.rosters[months[-1]]
@@ -38,6 +40,8 @@ class Month:
         self.held = self.delivered("justice.custody")
         self.fund = self.delivered("housing_fund.deposits")
         self.bills = self.delivered("health.spending")
+        self.births = self.delivered("health.births")
+        self.weddings = self.delivered("civil.marriages")
         self.register = newest(target, months, "police.residents")
         self.holdings = newest(target, months, "property.holdings")
         self.businesses = newest(target, months, "market.enterprises")
@@ -66,6 +70,10 @@ class Month:
     def agrees(self, number, name):
         """Whether a record's name is that of the roster, or missing."""
         return name_of(name) in ("", name_of(self.roster[number]["成员姓名"]))
+
+    def can_be(self, number, record):
+        """Whether somebody can have died on the day of a record."""
+        return not bad_date(number, record)
 
     def findings(self):
         for other in ELSEWHERE:
@@ -227,6 +235,8 @@ class Month:
         sources["justice.custody"] = [e for _, e in self.held.get(number, [])]
         sources["housing_fund.deposits"] = [e for _, e in self.fund.get(number, [])]
         sources["health.spending"] = [e for _, e in self.bills.get(number, [])]
+        sources["health.births"] = [e for _, e in self.births.get(number, [])]
+        sources["civil.marriages"] = [e for _, e in self.weddings.get(number, [])]
         sources["civil.other_rosters"] = self.elsewhere(self.months[-1]).get(number, [])
         sources["police.residents"] = self.register.get(number, [])
         sources["police.vehicles"] = self.cars.get(number, [])
@@ -234,17 +244,22 @@ class Month:
         sources["market.enterprises"] = self.businesses.get(number, [])
         for source, found in sources.items():
             names = {name_of(next(e[h] for h in NAMES if h in e)) for e in found} - {""}
+            names = {name_of(e.get("姓名") or e.get("机动车所有人") or e.get("母亲姓名")) for e in found} - {
+                ""
+            }
             if names - {name_of(row["成员姓名"])}:
                 subject = f"name_differs:{source}"
                 yield "record_error", number, subject, "possible", "yellow", None, (source,)
 
 
+def active_rows(roster):
+    return [row for row in roster if row["状态"] in ("在保", "正常")]
+
+
 def listed(roster):
     """The active rows of people with a valid ID, each with its `number`."""
-    active = [
-        row | {"number": id_of(row["成员身份证号"])} for row in roster if row["状态"] in ("在保", "正常")
-    ]
-    return [row for row in active if row["number"] and row["number"][17] == check(row["number"])]
+    numbered = [row | {"number": id_of(row["成员身份证号"])} for row in active_rows(roster)]
+    return [row for row in numbered if row["number"] and row["number"][17] == check(row["number"])]
 
 
 def standing(listings):
@@ -280,6 +295,7 @@ def newest(target, months, source):
 
 def number_of(row):
     keys = ("公民身份号码", "证件号码", "身份证号", "身份证明号码", "证件号")
+    keys = ("公民身份号码", "证件号码", "身份证号", "身份证明号码", "母亲证件号码")
     text = next(row[key] for key in keys if key in row)
     if len(text.strip()) == 15 and text.strip().isdigit():
         longer = f"{text[:6]}19{text[6:]}"

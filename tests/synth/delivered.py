@@ -17,7 +17,7 @@ MARKS = {
     "police.deaths": "公安死亡",
     "police.residents": "公安常住",
     "police.vehicles": "交警",
-    "health.deaths": "卫健",
+    "health.deaths": "卫健死亡",
     "civil.funerals": "殡仪馆",
     "social_security.contributions": "社保缴费",
     "justice.custody": "司法",
@@ -27,6 +27,8 @@ MARKS = {
     "market.enterprises": "市场主体",
     "housing_fund.deposits": "公积金",
     "civil.other_rosters": "外区",
+    "civil.marriages": "婚姻",
+    "health.births": "出生医学",
 }
 
 

@@ -11,8 +11,10 @@ from assist_cli.checks import (
     enterprise,
     living_elsewhere,
     medical_burden,
+    member_change,
     moved_out,
     moved_within,
+    newborn,
     property_owned,
     property_purchase,
     record_error,
@@ -35,5 +37,7 @@ REGISTER: Mapping[str, Check[Any]] = {  # Any: each check has parameters of its 
     "custody": custody.CHECK,
     "duplicate": duplicate.CHECK,
     "medical_burden": medical_burden.CHECK,
+    "newborn": newborn.CHECK,
+    "member_change": member_change.CHECK,
     "record_error": record_error.CHECK,
 }

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 import polars as pl
 
@@ -21,12 +22,13 @@ class Households:
     """The pay month's roster, all of it, and the local amounts in force.
 
     `rows`: every active roster row, in the order of persons; `person` is true on the one that stands for a person.
-    `rules_file`: the name of the file in which the amounts stand.
+    `amount_per`: whose the amount of a row is. `rules_file`: the name of the file in which the amounts stand.
     """
 
     month: str
     as_of: date
     rows: pl.DataFrame
+    amount_per: Literal["person", "household"] = "person"
     amounts: LocalAmounts = field(default_factory=lambda: LocalAmounts({}))
     rules_file: str = ""
 

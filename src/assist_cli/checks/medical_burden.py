@@ -32,8 +32,7 @@ class MedicalBurden(Pack):
 
 def find(view: View, rule: MedicalBurden) -> pl.LazyFrame:
     """What each person bore, settlement by settlement."""
-    start = pl.lit(view.as_of).dt.offset_by(f"-{rule.window_months}mo").dt.month_end()
-    rows = view.match(SOURCE).filter(pl.col("settled_on") > start, pl.col("settled_on") <= view.as_of)
+    rows = view.match(SOURCE).filter(view.lately("settled_on", rule.window_months))
     bore = pl.col("cash_paid") + pl.col("account_paid").fill_null(0)
     borne = once(rows, CELLS[1:]).with_columns(bore=bore).filter(pl.col("bore") != 0)
     return as_hits(borne, CELLS, subject=pl.lit("self_paid"), yuan=pl.col("bore"))

@@ -78,4 +78,4 @@ def nameless(remarks: pl.Expr) -> pl.Expr:
 
 def _holds(remarks: pl.Expr, weight: str) -> pl.Expr:
     codes = [code for code, remark in REMARKS.items() if remark.weight == weight]
-    return remarks.list.set_intersection(codes).list.len() > 0
+    return remarks.list.eval(pl.element().is_in(codes)).list.any()

@@ -54,6 +54,15 @@ class View:
         )
         return rows.join(roster, on=KEY, how="inner").with_columns(remarks=match_remarks())
 
+    def lately(self, column: str, months: int) -> pl.Expr:
+        """Whether a day lies in the `months` that end with the pay month; the month before them has ended."""
+        start = pl.lit(self.as_of).dt.offset_by(f"-{months}mo").dt.month_end()
+        return (pl.col(column) > start) & (pl.col(column) <= self.as_of)
+
+    def since_approval(self, column: str) -> pl.Expr:
+        """Whether a day of `match` is not before the household's approval; true where that is not stated."""
+        return (pl.col(column) >= pl.col("approved_on" + ROSTER_MARK)).fill_null(value=True)
+
     def newest(self, source: str) -> pl.LazyFrame:
         """`match`, one row a person: entries that stand before cancelled ones, then the latest act, then the last row.
 

@@ -61,7 +61,12 @@ def find_month(
     }
     roster = with_places(inputs.roster, workspace)
     households = Households(
-        inputs.month, inputs.view.as_of, roster, rules.amounts, workspace.checks_file.name
+        inputs.month,
+        inputs.view.as_of,
+        roster,
+        workspace.bureau.amount_per,
+        rules.amounts,
+        workspace.checks_file.name,
     )
     desk = _Desk(workspace, inputs, households, present, open_payments(workspace, inputs.month))
     parts = [desk.judge(check, rules.of[name], raw.get(name)) for name, check in rules.checks.items()]

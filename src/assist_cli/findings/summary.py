@@ -87,7 +87,7 @@ class Narrator:
             ),
             "remarks": translate(NOTE, self.language).format(remarks=noted) if noted else "",
         }
-        if self.register[str(finding["check"])].counts_payments:
+        if self.register[str(finding["check"])].payments:
             own |= {"months": str(finding["months"]), "amount": str(finding["amount"])}
         event = finding["event_date"]
         return own | ({"event_date": self._day(event)} if isinstance(event, date) else {})

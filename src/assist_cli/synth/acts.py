@@ -15,6 +15,8 @@ HOLDINGS = "property.holdings"
 FUND, PENSIONS = "housing_fund.deposits", "social_security.pensions"
 OTHER_ROSTERS = "civil.other_rosters"
 HOLDINGS, ENTERPRISES = "property.holdings", "market.enterprises"
+OTHER_ROSTERS, BIRTHS = "civil.other_rosters", "health.births"
+MARRIAGES = "civil.marriages"
 
 UNREGISTERED_DAYS = 60
 

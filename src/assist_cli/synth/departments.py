@@ -79,9 +79,11 @@ def _raised(cents: int) -> pl.Expr:
 
 
 def _household_size() -> pl.Expr:
-    """保障人口: those who are paid for, or everybody where nobody is."""
-    paid = (pl.col("amount").fill_null(0) > 0).sum().over("household_id")
-    return pl.when(paid > 0).then(paid).otherwise(pl.len().over("household_id")).cast(pl.Int64)
+    """保障人口: those who are paid for, or everybody where nobody is; unless a story says another number."""
+    active = pl.col("status").is_in(["在保", "正常"])
+    paid = (active & (pl.col("amount").fill_null(0) > 0)).sum().over("household_id")
+    usual = pl.when(paid > 0).then(paid).otherwise(pl.len().over("household_id"))
+    return (usual + pl.col("household_size")).cast(pl.Int64)
 
 
 def _roster(people: pl.DataFrame, chance: Chance, month: str) -> pl.DataFrame:

@@ -10,6 +10,7 @@ import polars as pl
 
 from assist_cli.synth import calendar
 from assist_cli.synth.chance import Chance
+from assist_cli.synth.names import FEMALE, MALE
 
 SHARES = {
     "health.spending": 90,
@@ -18,6 +19,8 @@ SHARES = {
     "market.enterprises": 40,
     "housing_fund.deposits": 600,
     "justice.custody": 3,
+    "health.births": 25,
+    "civil.marriages": 15,
     "civil.other_rosters": 30,
 }
 _RETIRED_AGE = 60
@@ -35,6 +38,7 @@ _ROLES = ("法定代表人", "经营者", "股东")
 _BUSINESS_STATES = ("存续",) * 5 + ("在业", "注销", "吊销")
 _EMPLOYERS = ("明州市望湖食品厂", "东湖区长堤纺织有限公司", "明州市公共交通公司")
 _DEPOSIT_STATES = ("正常",) * 6 + ("补缴", "封存")
+_REGISTRATIONS = ("结婚",) * 4 + ("离婚", "离婚", "补领结婚证")
 _PROGRAMMES = ("低保", "低保", "特困", "高龄津贴", "残疾人两项补贴")
 
 
@@ -168,6 +172,36 @@ def _other_rosters(people: pl.DataFrame, chance: Chance, month: str) -> pl.DataF
     )  # fmt: skip
 
 
+def _births(people: pl.DataFrame, chance: Chance, month: str) -> pl.DataFrame:
+    """Births of the month by women of an age for it; the fathers are people outside the roster, too."""
+    age = int(month[:4]) - pl.col("born_on").dt.year()
+    fathers = people.filter(~pl.col("listed"), pl.col("sex") == MALE).select("id_number", "name")
+    mothers = people.filter(pl.col("sex") == FEMALE, age.is_between(20, 44))
+    chosen = _some(mothers, chance, "health.births", month)
+    at = chance.below(fathers.height, f"father {month}")
+    return chosen.select(
+        "pid",
+        pl.format("Z99{}{}", pl.lit(month[2:4] + month[5:]), pl.col("pid").cast(pl.String).str.zfill(9))
+        .alias("certificate"),
+        _before(month, chance.below(25, f"born {month}")).alias("born_on"),
+        chance.choose((MALE, FEMALE), f"child's sex {month}").alias("child_sex"),
+        "name", "id_number",
+        pl.lit(fathers["name"]).gather(at).alias("father_name"),
+        pl.lit(fathers["id_number"]).gather(at).alias("father_id"),
+        "mess",
+    )  # fmt: skip
+
+
+def _marriages(people: pl.DataFrame, chance: Chance, month: str) -> pl.DataFrame:
+    """What the registry has registered in the month; every row is one of two sides."""
+    return _some(people, chance, "civil.marriages", month).select(
+        "pid", "id_number", "name",
+        chance.choose(_REGISTRATIONS, f"registration {month}").alias("registration"),
+        _before(month, chance.below(25, f"registered {month}")).alias("registered_on"),
+        "mess",
+    )  # fmt: skip
+
+
 TABLES: dict[str, Callable[[pl.DataFrame, Chance, str], pl.DataFrame]] = {
     "health.spending": _spending,
     "social_security.pensions": _pensions,
@@ -175,5 +209,7 @@ TABLES: dict[str, Callable[[pl.DataFrame, Chance, str], pl.DataFrame]] = {
     "market.enterprises": _enterprises,
     "housing_fund.deposits": _deposits,
     "justice.custody": _custody,
+    "health.births": _births,
+    "civil.marriages": _marriages,
     "civil.other_rosters": _other_rosters,
 }

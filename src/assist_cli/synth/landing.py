@@ -165,6 +165,18 @@ LANDINGS: Mapping[str, Mapping[str, Landing]] = {
         "began_on": _FILLED_DATE,
         "ended_on": _DATE,
     },
+    "health.births": {
+        "certificate": _TEXT,
+        "id_number": _ID,
+        "name": _NAME,
+        "born_on": _FILLED_DATE,
+    },
+    "civil.marriages": {
+        "id_number": _ID,
+        "name": _NAME,
+        "registration": _FILLED_CODE,
+        "registered_on": _FILLED_DATE,
+    },
     "civil.other_rosters": {
         "id_number": _ID,
         "name": _NAME,

@@ -17,6 +17,8 @@ _FORMS = {
     "property.holdings": "CSV, UTF-8 with BOM",
     "market.enterprises": "CSV, UTF-8 with BOM",
     "housing_fund.deposits": "CSV, UTF-8 with BOM",
+    "health.births": "CSV, UTF-8 with BOM; the mother's number beside the father's",
+    "civil.marriages": "CSV, UTF-8 with BOM; one row a side",
     "civil.other_rosters": "CSV, UTF-8 with BOM; the roster of the district next door",
     "social_security.contributions": "Parquet, every column text",
 }

@@ -254,6 +254,33 @@ SOURCES: tuple[Source, ...] = (
         amounts=("paid",),
     ),
     Source(
+        "health.births",
+        "卫健出生医学证明{month}.csv",
+        {
+            "certificate": "出生医学证明编号",
+            "born_on": "出生日期",
+            "child_sex": "新生儿性别",
+            "name": "母亲姓名",
+            "id_number": "母亲证件号码",
+            "father_name": "父亲姓名",
+            "father_id": "父亲证件号码",
+        },
+        ("born_on",),
+        "明州市{text}出生医学证明",
+    ),
+    Source(
+        "civil.marriages",
+        "民政婚姻登记{month}.csv",
+        {
+            "id_number": "证件号码",
+            "name": "姓名",
+            "registration": "登记类型",
+            "registered_on": "登记日期",
+        },
+        ("registered_on",),
+        "明州市{text}婚姻登记",
+    ),
+    Source(
         "civil.other_rosters",
         "外区救助名单{month}.csv",
         {

@@ -23,6 +23,8 @@ LANES = {
     "custody": "exit",
     "duplicate": "exit",
     "medical_burden": "need",
+    "newborn": "info",
+    "member_change": "info",
     "record_error": "record",
 }
 HINTS = ("public_post", "flexible", "arrears")

@@ -50,12 +50,13 @@ def cancelled_for_other_reasons(scene: Scene) -> None:
 
 
 def unpaid_member(scene: Scene) -> None:
-    """A member of the household for whom nothing is paid has died: not a payment to the dead."""
+    """A member of the household for whom nothing is paid has died: not a payment to the dead, but a change."""
     head, who = scene.couple()
     scene.edit_all(ROSTER, [who], {"amount": (0, None)[scene.turn % 2]})
     on = scene.day(-1)
     police_death(scene, who, on)
     health_death(scene, who, on)
+    scene.found("member_change", who, "death", (HEALTH, POLICE), on=on)
     scene.innocent(who, "deceased")
     scene.innocent(head)
 
