@@ -8,9 +8,10 @@ from datetime import date, timedelta
 
 import clerk_bills
 import clerk_jobs
+import clerk_lump_sums
 from delivered import day_of, id_of, last_day, name_of, rows
 
-ELSEWHERE = (clerk_bills, clerk_jobs)
+ELSEWHERE = (clerk_bills, clerk_jobs, clerk_lump_sums)
 """Files in which further checks of the clerk stand: `findings(month)` each."""
 
 DISTRICT = "990102"

@@ -35,6 +35,8 @@ REMARKS: Mapping[str, Remark] = {
     "amount_undivided": Remark(N_("the household's amount could not be divided: the roster does not say for how many people it is"), "note"),
     "scrapping_overdue": Remark(N_("past compulsory scrapping: perhaps scrapped without deregistration"), "note"),
     "approval_missing": Remark(N_("the roster does not say when assistance was granted, so that it may have been known then"), "finding"),
+    "subsidised": Remark(N_("the record is of a subsidised payment, which the government may have borne"), "finding"),
+    "employer_arrears": Remark(N_("the employer paid in arrears, not the person"), "finding"),
     "sum_doubtful": Remark(N_("the sum is reached only with records that are doubtful by themselves"), "finding"),
     "livelihood_vehicle": Remark(N_("the household's only vehicle is small and commercial, which the rule in force no longer counts by itself: judgement is needed"), "finding"),
 }  # fmt: skip

@@ -16,6 +16,7 @@ LANES = {
     "living_elsewhere": "info",
     "vehicle_purchase": "exit",
     "vehicle_owned": "exit",
+    "lump_sum": "exit",
     "employment": "exit",
     "custody": "exit",
     "medical_burden": "need",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from assist_cli.synth.scene import Scene
-from assist_cli.synth.stories import bills, cars, custody, deaths, doubts, innocents, jobs, movers
+from assist_cli.synth.stories import bills, cars, custody, deaths, doubts, innocents, jobs, lump_sums, movers
 
 _SAMPLE, _COUNTY = 1200, 12_000
 _SAMPLE_MONTHS = 3
@@ -120,4 +120,8 @@ STORIES: tuple[Story, ...] = (
     Story(jobs.job_reversed, 1, months=3),
     Story(jobs.job_at_the_approval, 1, months=3),
     Story(jobs.residents_insurance, 1, months=3),
+    Story(lump_sums.paid_at_once, 2),
+    Story(lump_sums.paid_at_once_and_refunded, 1, months=2),
+    Story(lump_sums.paid_for_the_person, 2),
+    Story(lump_sums.small_arrears, 1),
 )
