@@ -64,11 +64,11 @@ class Bureau:
         return Ledger(self.root / "store")
 
     def configure(self, file: str, old: str, new: str) -> None:
-        """Write `new` instead of `old` in a configuration file."""
+        """Write `new` where `old` first stands in a configuration file."""
         path = self.root / file
         text = path.read_text(encoding="utf-8")
         assert old in text
-        path.write_text(text.replace(old, new), encoding="utf-8")
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
     def deliver(self, month: str, tables: Mapping[str, str | None]) -> None:
         """Land the drawn tables of a month; a key of `SOURCES` each."""

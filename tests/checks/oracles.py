@@ -80,7 +80,11 @@ def alive(world, person, died):
     """Work was paid for, and not reversed, in a month after the death; or the hukou shows a later act."""
     paid = Counter()
     for row in world.seen("social_security.contributions"):
-        if row["person"] == person and row["period"] > f"{died:%Y-%m}" and row["state"] != "补缴":
+        if (
+            row["person"] == person
+            and row["period"] > f"{died:%Y-%m}"
+            and row["state"] not in ("补缴", "趸缴")
+        ):
             paid[row["period"], row["insurance"]] += row["paid"]
     if any(total > 0 for total in paid.values()):
         return True
@@ -304,6 +308,7 @@ def once(rows, cells):
             yield row
 
 
+LUMP_LIMIT = 20_000
 WORK, FUND = "social_security.contributions", "housing_fund.deposits"
 WORK_CELLS = ("person", "employer", "state", "insurance", "person_kind", "paid", "period")
 
@@ -340,7 +345,7 @@ def by_payer(world, person):
     mine = [row for row in world.seen(WORK) if row["person"] == person and row["period"] <= world.month]
     for row in once(mine, WORK_CELLS):
         kind = {"灵活就业": "flexible", "公益性岗位": "public_post"}.get(row["person_kind"], "work")
-        kind = "arrears" if row["state"] == "补缴" else kind
+        kind = "arrears" if row["state"] in ("补缴", "趸缴") else kind
         employer = row["employer"] and row["employer"].replace(" ", "")
         if "居民" in (row["insurance"] or "") or (kind == "work" and not employer):
             continue
@@ -389,6 +394,8 @@ def employment(world):
             grade = grade if approved else "possible"
             day = date.fromisoformat(f"{began}-01")
             yield (person, subject, grade, "red" if red else "yellow", day, None, None, sources)
+
+
 def newborn(world):
     """Certificates of a day, or month, against the people of the household who were born then."""
     year, month, _day = world.as_of.timetuple()[:3]
@@ -397,6 +404,7 @@ def newborn(world):
         births = defaultdict(list)
         for row in world.seen("health.births"):
             if row["person"] not in members:
+                continue
             born = last_day(f"{row['born']:%Y-%m}") if row["vague"] else row["born"]
             approved = members[row["person"]]["approved"]
             if start < born <= world.as_of and (approved is None or born >= approved):
@@ -462,6 +470,31 @@ def marriages(world, members, start):
     for subject, rows in changes.items():
         if subject.startswith("divorce") or len({row["person"] for row in rows}) == 1:
             yield of_household(subject, members, rows)
+
+
+def lump_sum(world):
+    """Arrears of twelve months of delivery; those an employer paid, or of unknown approval, only where they are needed."""
+    for person, listing in listed(world).items():
+        approved = listing["approved"]
+        mine = [row for row in world.seen(WORK) if row["person"] == person and row["period"] <= world.month]
+        rows = [
+            {**row, "source": WORK, "contradicts": False, "day": None}
+            for row in once(mine, WORK_CELLS)
+            if row["state"] in ("补缴", "趸缴")
+            and row["delivered"] > shift(world.month, -12)
+            and (not approved or row["delivered"] > f"{approved:%Y-%m}")
+        ]
+        clean = [
+            row
+            for row in rows
+            if row["name"] != "wrong" and approved and not (row["employer"] and row["state"] == "补缴")
+        ]
+        for kept, firm in ((clean, True), (rows, False)):
+            if sum(row["paid"] for row in kept) > LUMP_LIMIT:
+                _clean, grade, _day, sources = judged(listing, kept)
+                grade = grade if firm else "possible"
+                yield (person, "lump_sum", grade, "yellow", None, None, None, sources)
+                break
 
 
 def newest_entry(world, person):

@@ -126,8 +126,8 @@ SHAPES = {
     "civil.funerals": {"died_on": [None, None, *DAYS], "cremated_on": DAYS, "sex": SEX},
     "social_security.contributions": {
         "period": ["2024-04", "2024-05", "2024-06", "2025-11", "2025-12", "2026-01"],
-        "paid": [800, 800, 800, 800, 800, -800, 0],
-        "state": ["正常缴费", "正常缴费", "正常缴费", "正常缴费", "正常缴费", "补缴"],
+        "paid": [800, 800, 800, 25_000, -800, 0],
+        "state": ["正常缴费", "正常缴费", "正常缴费", "正常缴费", "正常缴费", "补缴", "趸缴"],
         "insurance": ["职工养老", "职工养老", "职工养老", "职工养老", "居民养老", None],
         "person_kind": ["在职", "在职", "在职", "在职", "公益性岗位", "灵活就业"],
         "employer": ["甲厂", "甲厂", "甲厂", "甲 厂", None],
@@ -240,7 +240,7 @@ SHAPES = {
         "scrap_by": _days("2024-01-01", "2030-01-01", None),
     },
 }
-_TIMES = {"social_security.contributions": 3, "housing_fund.deposits": 3}
+_TIMES = {"social_security.contributions": 4, "housing_fund.deposits": 4}
 """Sources of which several rows a person are needed."""
 DEATHS = ("police.deaths", "health.deaths", "civil.funerals")
 

@@ -76,7 +76,7 @@ def test_worlds_like_those_of_the_default_run_are_not_empty():
     seen = set()
 
     @given(world=worlds(tuple(SHAPES), MONTHS))
-    @settings(QUICK, max_examples=150)
+    @settings(QUICK, max_examples=200)
     def look(world):
         for check in REGISTER:
             seen.update((check, finding[2], finding[3]) for finding in getattr(oracles, check)(world))

@@ -11,10 +11,19 @@ import clerk_duplicates
 import clerk_enterprise
 import clerk_families
 import clerk_jobs
+import clerk_lump_sums
 import clerk_property
 from delivered import day_of, id_of, last_day, name_of, rows
 
-ELSEWHERE = (clerk_bills, clerk_duplicates, clerk_enterprise, clerk_families, clerk_jobs, clerk_property)
+ELSEWHERE = (
+    clerk_bills,
+    clerk_duplicates,
+    clerk_enterprise,
+    clerk_families,
+    clerk_jobs,
+    clerk_lump_sums,
+    clerk_property,
+)
 """Files in which further checks of the clerk stand: `findings(month)` each."""
 
 DISTRICT = "990102"

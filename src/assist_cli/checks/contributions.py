@@ -35,6 +35,11 @@ def said() -> pl.Expr:
     return pl.concat_str("state", "insurance", "person_kind", separator=" ", ignore_nulls=True)
 
 
+def is_refund() -> pl.Expr:
+    """Whether a row is told to be paid back, whatever its sign."""
+    return said().str.contains(_REFUND).fill_null(value=False)
+
+
 def employer_name() -> pl.Expr:
     """The employer's name in the form in which two are compared; null where nothing is left."""
     name = pl.col("employer").str.normalize("NFKC").str.replace_all(r"\s", "")
@@ -47,8 +52,7 @@ def contributions(view: View) -> pl.LazyFrame:
     What a later delivery repeats counts once.
     """
     rows = view.match(SOURCE).filter(pl.col("period") <= view.month)
-    refunded = said().str.contains(_REFUND).fill_null(value=False)
-    net = pl.when(refunded).then(-pl.col("paid").abs()).otherwise("paid")
+    net = pl.when(is_refund()).then(-pl.col("paid").abs()).otherwise("paid")
     return once(rows, CELLS[1:]).with_columns(net=net)
 
 

@@ -9,7 +9,7 @@ import polars as pl
 
 from assist_cli.checks.amounts import LocalAmounts
 from assist_cli.checks.hits import HITS, RULE, Role, as_hits
-from assist_cli.checks.remarks import doubtful
+from assist_cli.checks.remarks import doubtful, lowering
 from assist_cli.checks.view import KEY
 from assist_cli.extracts.cells.kinds import MONEY
 from assist_cli.settings.workspace import ROSTER
@@ -59,27 +59,37 @@ class Households:
         schema = {HOUSEHOLD: pl.String(), "limit": MONEY, "since": pl.Date(), "line": pl.Int64()}
         return pl.DataFrame(rows, schema=schema, orient="row")
 
-    def above(self, hits: pl.DataFrame, limits: pl.DataFrame) -> pl.DataFrame:
-        """The hits of households whose `yuan` adds up to more than their limit, and a row that states both.
+    def above(self, hits: pl.DataFrame, limits: pl.DataFrame, unit: str = HOUSEHOLD) -> pl.DataFrame:
+        """The hits of households (or persons, by `unit`) above their limit, and a row that states sum and limit."""
+        kept = self.exceeding(hits, limits, unit)
+        return pl.concat([kept.select(HITS.names()), self._stated(kept, unit)])
 
-        `limits`: as `Households.limits` gives them. Records beyond doubt count alone; only where they do not reach the
-        limit and all together do, all are kept, and the finding is doubtful.
+    def exceeding(self, hits: pl.DataFrame, limits: pl.DataFrame, unit: str = HOUSEHOLD) -> pl.DataFrame:
+        """The hits of units whose `yuan` adds up to more than their limit, beside the columns of `limits`.
+
+        `limits`: as `Households.limits` gives them. Records without a doubt count alone; only where they do not reach
+        the limit and all together do, all are kept, and the finding is doubtful.
         """
         owned = self.beside(hits).join(limits, on=HOUSEHOLD, maintain_order="left")
-        yuan, clean = pl.col("yuan").fill_null(0), ~doubtful(pl.col("remarks"))
-        firm = pl.col("yuan").filter(clean).sum().over(HOUSEHOLD) > pl.col("limit")
-        loose = (yuan.sum().over(HOUSEHOLD) > pl.col("limit")) & ~firm
+        yuan, remarks = pl.col("yuan").fill_null(0), pl.col("remarks")
+        clean = ~(doubtful(remarks) | lowering(remarks))
+        firm = yuan.filter(clean).sum().over(unit) > pl.col("limit")
+        loose = (yuan.sum().over(unit) > pl.col("limit")) & ~firm
         kept = owned.with_columns(loose=loose).filter((firm & clean) | loose)
-        remarks = pl.col("remarks").list.concat(pl.lit(["sum_doubtful"], pl.List(pl.String)))
-        said = kept.with_columns(remarks=pl.when("loose").then(remarks).otherwise("remarks"))
-        return pl.concat([said.select(HITS.names()), self._stated(said)])
+        said = pl.concat_list(remarks, pl.lit(["sum_doubtful"], pl.List(pl.String)))
+        return kept.with_columns(remarks=pl.when("loose").then(said).otherwise("remarks"))
 
-    def _stated(self, kept: pl.DataFrame) -> pl.DataFrame:
-        """One row a household: what was added up, against which limit, and since when that holds."""
-        sums = kept.group_by(HOUSEHOLD, "subject", maintain_order=True).agg(
-            pl.col(KEY).first(), pl.col("yuan").sum().alias("total"), pl.col("limit", "since", "line").first()
+    def _stated(self, kept: pl.DataFrame, unit: str) -> pl.DataFrame:
+        """One row a unit: what was added up, against which limit, and since when that holds."""
+        sums = kept.group_by(unit, "subject", maintain_order=True).agg(
+            pl.col(KEY).first().alias("at"),
+            pl.col("yuan").sum().alias("total"),
+            pl.col("limit", "since", "line").first(),
         )
-        return self.stated(sums, {"total": "total", "limit": "limit", "limit_from": "since"})
+        return self.stated(
+            sums.with_columns(pl.col("at").alias(KEY)),
+            {"total": "total", "limit": "limit", "limit_from": "since"},
+        )
 
     def stated(self, rows: pl.DataFrame, cells: Mapping[str, str]) -> pl.DataFrame:
         """Hits that only say how a finding was reckoned: evidence of its own, by field and column of `rows`.

@@ -35,6 +35,8 @@ REMARKS: Mapping[str, Remark] = {
     "amount_undivided": Remark(N_("the household's amount could not be divided: the roster does not say for how many people it is"), "note"),
     "scrapping_overdue": Remark(N_("past compulsory scrapping: perhaps scrapped without deregistration"), "note"),
     "approval_missing": Remark(N_("the roster does not say when assistance was granted, so that it may have been known then"), "finding"),
+    "subsidised": Remark(N_("the record is of a subsidised payment, which the government may have borne"), "finding"),
+    "employer_arrears": Remark(N_("the employer paid in arrears, not the person"), "finding"),
     "sum_doubtful": Remark(N_("the sum is reached only with records that are doubtful by themselves"), "finding"),
     "account_of_another": Remark(N_("the account is in the name of somebody outside these households: perhaps a guardian, a proxy or an institution"), "finding"),
     "account_collective": Remark(N_("so many households share the account that it may be an institution's or a village's"), "finding"),

@@ -11,12 +11,9 @@ from assist_cli.synth.scene import Scene
 POLICE, HEALTH, FUNERALS = "police.deaths", "health.deaths", "civil.funerals"
 RESIDENTS, VEHICLES, WORK = "police.residents", "police.vehicles", "social_security.contributions"
 ROSTER, CUSTODY, SPENDING = "civil.roster", "justice.custody", "health.spending"
-HOLDINGS = "property.holdings"
 FUND, PENSIONS = "housing_fund.deposits", "social_security.pensions"
-OTHER_ROSTERS = "civil.other_rosters"
 HOLDINGS, ENTERPRISES = "property.holdings", "market.enterprises"
-OTHER_ROSTERS, BIRTHS = "civil.other_rosters", "health.births"
-MARRIAGES = "civil.marriages"
+OTHER_ROSTERS, BIRTHS, MARRIAGES = "civil.other_rosters", "health.births", "civil.marriages"
 
 UNREGISTERED_DAYS = 60
 

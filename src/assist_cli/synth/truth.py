@@ -18,6 +18,7 @@ LANES = {
     "vehicle_owned": "exit",
     "property_purchase": "exit",
     "property_owned": "exit",
+    "lump_sum": "exit",
     "employment": "exit",
     "enterprise": "exit",
     "custody": "exit",

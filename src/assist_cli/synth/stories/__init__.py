@@ -16,6 +16,7 @@ from assist_cli.synth.stories import (
     families,
     innocents,
     jobs,
+    lump_sums,
     movers,
     units,
 )
@@ -181,4 +182,8 @@ STORIES: tuple[Story, ...] = (
     Story(families.married_under_another_name, 1),
     Story(families.married_couple_listed, 2),
     Story(families.counted_wrongly, 2, months=2),
+    Story(lump_sums.paid_at_once, 2),
+    Story(lump_sums.paid_at_once_and_refunded, 1, months=2),
+    Story(lump_sums.paid_for_the_person, 2),
+    Story(lump_sums.small_arrears, 1),
 )
