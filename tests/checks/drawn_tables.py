@@ -96,6 +96,7 @@ def _usual(source, row, people, month, number):
         "justice.custody": lambda: {"began_on": f"{month}-01"},
         "health.spending": lambda: _usual_stay(month),
         "property.holdings": lambda: _usual_unit(number),
+        "social_security.pensions": lambda: _usual_pension(month),
         "housing_fund.deposits": lambda: _usual_deposit(month),
         "civil.other_rosters": _usual_entry_elsewhere,
         "market.enterprises": lambda: _usual_business(number),
@@ -157,6 +158,10 @@ def _usual_work(month):
 
 def _usual_deposit(month):
     return {"employer": "明州市制衣厂", "period": month, "paid": "150", "state": "paid"}
+
+
+def _usual_pension(month):
+    return {"insurance": "城镇职工基本养老保险", "period": month, "paid": "1200", "state": "paid"}
 
 
 def _usual_stay(month):

@@ -396,6 +396,128 @@ def employment(world):
             yield (person, subject, grade, "red" if red else "yellow", day, None, None, sources)
 
 
+PENSIONS = "social_security.pensions"
+
+
+def pensions(world, person):
+    """What was paid for months up to the pay month, and taken back; held and back payments are none."""
+    mine = [row for row in world.seen(PENSIONS) if row["person"] == person and row["period"] <= world.month]
+    rows = once(mine, ("person", "insurance", "period", "paid", "state"))
+    paid = [row for row in rows if row["state"] in ("paid", None) or row["paid"] < 0]
+    return [{**row, "source": PENSIONS, "day": None, "contradicts": False} for row in paid]
+
+
+def pension_month(world):
+    known = known_months(world, PENSIONS)
+    return next((month for month in (world.month, shift(world.month, -1)) if month in known), None)
+
+
+def pension(world):
+    """A month's pensions, alone or with the stated income, against 1000 yuan for each of the household."""
+    active = [row for row in world.rosters[world.month] if row["status"] == "active"]
+    for home, members in households(world).items():
+        here = [row for row in active if row["household"] == home]
+        if not any(row["programme"] == "dibao" for row in here):
+            continue
+        people = max((row["size"] for row in here if row["size"]), default=len(members))
+        income = max(row["income"] or 0 for row in here)
+        rows = [
+            row
+            for person in members
+            for row in pensions(world, person)
+            if row["period"] == pension_month(world) and row["insurance"] != "高龄津贴"
+        ]
+        clean = [row for row in rows if row["name"] != "wrong"]
+        line = 1000 * people
+        lower = max(line - income, 0) if income else line
+        for counted, limit, firm in (
+            (clean, line, True),
+            (rows, line, False),
+            (clean, lower, False),
+            (rows, lower, False),
+        ):
+            if sum(row["paid"] for row in counted) > limit:
+                found = of_household("income", members, counted)
+                yield found if firm else (*found[:2], "possible", *found[3:])
+                break
+
+
+def lost_work(world):
+    for members in households(world).values():
+        jobs, benefits, dead, gone = defaultdict(list), [], [], set()
+        for person, listing in members.items():
+            for subject, rows in ended_jobs(world, person, listing):
+                jobs[f"ended:{subject}"] += rows
+            benefits += benefits_of(world, person)
+            rows = death_of_earner(world, person, listing)
+            dead += [{**row, "old": row["old"] or listing["old"]} for row in rows]
+            gone |= {person for _row in rows[:1]}
+        for subject, rows in jobs.items():
+            yield of_household(subject, members, rows)
+        if benefits:
+            yield of_household("unemployment", members, benefits)
+        if dead and len(gone) < len(members):
+            _clean, grade, event, sources = judged({"old": False}, dead)
+            yield (tuple(sorted(gone)), "earner_died", grade, "yellow", event, None, None, sources)
+
+
+def deaths_of(world, person):
+    return [row for source in DEATHS for row in credible(world, person, source)]
+
+
+def work_of(world, person):
+    """Employer -> paid months of work."""
+    payers = by_payer(world, person).items()
+    return {subject: paid_months(rows) for subject, rows in payers if ":" not in subject}
+
+
+def ended_jobs(world, person, listing):
+    newest = sorted(month for month in known_months(world, WORK) if month <= world.month)[-2:]
+    if len(newest) < 2 or newest[1] < shift(world.month, -1) or deaths_of(world, person):
+        return
+    anything = {month for rows in by_payer(world, person).values() for month in paid_months(rows)}
+    if anything & set(newest):
+        return
+    for employer, paid in work_of(world, person).items():
+        last = max(paid, default="")
+        retired = [
+            row
+            for row in pensions(world, person)
+            if row["paid"] > 0 and row["period"] >= last and row["insurance"] != "失业保险金"
+        ]
+        approved = listing["approved"]
+        if (
+            paid
+            and shift(world.month, -6) <= last < newest[0]
+            and shift(last, -1) in paid
+            and not retired
+            and (approved is None or last >= f"{approved:%Y-%m}")
+        ):
+            rows = [*paid[last], *paid[shift(last, -1)]]
+            yield employer, [{**row, "day": last_day(last)} for row in rows]
+
+
+def benefits_of(world, person):
+    rows = [
+        row
+        for row in pensions(world, person)
+        if row["period"] == pension_month(world) and row["insurance"] == "失业保险金"
+    ]
+    return [row for row in rows if row["paid"] > 0] if sum(row["paid"] for row in rows) > 0 else []
+
+
+def death_of_earner(world, person, listing):
+    """The death records of somebody for whom an employer paid in the three months before."""
+    rows = deaths_of(world, person)
+    if not rows:
+        return []
+    died = f"{judged(listing, rows)[2]:%Y-%m}"
+    earned = {month for paid in work_of(world, person).values() for month in paid}
+    if died < shift(world.month, -6) or not any(shift(died, -3) <= month <= died for month in earned):
+        return []
+    return rows
+
+
 def newborn(world):
     """Certificates of a day, or month, against the people of the household who were born then."""
     year, month, _day = world.as_of.timetuple()[:3]

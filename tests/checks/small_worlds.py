@@ -94,6 +94,7 @@ LISTING = {
     "status": ["active", "active", "active", "active", "inactive"],
     "old": [False, False, False, True],
     "size": [1, 2, 2, 3, None],
+    "income": [None, None, 600, 1500],
     "programme": ["dibao", "dibao", "tekun", "elderly"],
     "account": [None, "6222020200112233441", "6222020200112233442", "6222020200112230000"],
     "holder": ["right", "right", "wrong", None],
@@ -137,6 +138,12 @@ SHAPES = {
         "paid": [150, 150, 150, 150, -150],
         "state": ["paid", "paid", "paid", "paid", "arrears", None],
         "employer": ["甲厂", "甲厂", "甲厂", "甲 厂", "乙厂", None],
+    },
+    "social_security.pensions": {
+        "period": ["2024-05", "2024-05", "2024-06", "2024-06", "2025-12", "2026-01"],
+        "paid": [700, 1600, 1600, 2500, -700],
+        "state": ["paid", "paid", "paid", "held", "back", None],
+        "insurance": ["职工养老", "职工养老", "高龄津贴", "失业保险金", None],
     },
     "justice.custody": {
         "began_on": _days("2023-01-10", "2024-05-02", "2024-06-30", "2024-07-01", "2025-12-01"),
@@ -317,6 +324,7 @@ def roster_cells(row, people):
         "programme": row["programme"],
         "amount": row["amount"],
         "household_size": row["size"],
+        "income": row["income"],
         "account": row["account"],
         "account_holder": {"right": person.name, "wrong": "郑军"}.get(row["holder"]),
         "division_code": row["division"],

@@ -28,6 +28,7 @@ EVERYTHING = {
     "civil_funerals": NOBODY,
     "contributions": NOBODY,
     "other_rosters": NOBODY,
+    "pensions": NOBODY,
     "births": NOBODY,
     "marriages": NOBODY,
 }

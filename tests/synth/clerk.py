@@ -10,6 +10,7 @@ import clerk_bills
 import clerk_duplicates
 import clerk_enterprise
 import clerk_families
+import clerk_incomes
 import clerk_jobs
 import clerk_lump_sums
 import clerk_property
@@ -20,6 +21,7 @@ ELSEWHERE = (
     clerk_duplicates,
     clerk_enterprise,
     clerk_families,
+    clerk_incomes,
     clerk_jobs,
     clerk_lump_sums,
     clerk_property,
@@ -30,7 +32,7 @@ DISTRICT = "990102"
 LIGHT = ("摩托", "电动自行车", "残疾人", "轮椅")
 HOMES = ("养老院", "敬老院", "福利院", "护理院", "医院", "监狱", "看守所", "戒毒所")
 GONE = ("报废", "注销", "转出")
-NAMES = ("姓名", "机动车所有人", "权利人", "法定代表人")
+NAMES = ("姓名", "机动车所有人", "权利人", "法定代表人", "母亲姓名")
 
 
 class Month:
@@ -47,6 +49,7 @@ class Month:
         }
         self.work = self.delivered("social_security.contributions")
         self.held = self.delivered("justice.custody")
+        self.pensions = self.delivered("social_security.pensions")
         self.fund = self.delivered("housing_fund.deposits")
         self.bills = self.delivered("health.spending")
         self.births = self.delivered("health.births")
@@ -242,6 +245,7 @@ class Month:
         sources = {s: [e for _, e in found.get(number, [])] for s, found in self.events.items()}
         sources["social_security.contributions"] = [e for _, e in self.work.get(number, [])]
         sources["justice.custody"] = [e for _, e in self.held.get(number, [])]
+        sources["social_security.pensions"] = [e for _, e in self.pensions.get(number, [])]
         sources["housing_fund.deposits"] = [e for _, e in self.fund.get(number, [])]
         sources["health.spending"] = [e for _, e in self.bills.get(number, [])]
         sources["health.births"] = [e for _, e in self.births.get(number, [])]
@@ -253,9 +257,6 @@ class Month:
         sources["market.enterprises"] = self.businesses.get(number, [])
         for source, found in sources.items():
             names = {name_of(next(e[h] for h in NAMES if h in e)) for e in found} - {""}
-            names = {name_of(e.get("姓名") or e.get("机动车所有人") or e.get("母亲姓名")) for e in found} - {
-                ""
-            }
             if names - {name_of(row["成员姓名"])}:
                 subject = f"name_differs:{source}"
                 yield "record_error", number, subject, "possible", "yellow", None, (source,)
@@ -303,8 +304,7 @@ def newest(target, months, source):
 
 
 def number_of(row):
-    keys = ("公民身份号码", "证件号码", "身份证号", "身份证明号码", "证件号")
-    keys = ("公民身份号码", "证件号码", "身份证号", "身份证明号码", "母亲证件号码")
+    keys = ("公民身份号码", "证件号码", "身份证号", "身份证明号码", "证件号", "母亲证件号码")
     text = next(row[key] for key in keys if key in row)
     if len(text.strip()) == 15 and text.strip().isdigit():
         longer = f"{text[:6]}19{text[6:]}"

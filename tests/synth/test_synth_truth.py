@@ -33,7 +33,7 @@ def told(finding):
     )
 
 
-@pytest.fixture(scope="module", params=[(300, 1), (1200, 2)], ids=["300", "1200"])
+@pytest.fixture(scope="module", params=[(600, 1), (1200, 2)], ids=["600", "1200"])
 def sample(request, tmp_path_factory):
     target = tmp_path_factory.mktemp("synth")
     people, seed = request.param

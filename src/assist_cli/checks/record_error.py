@@ -31,6 +31,7 @@ _OTHER_SOURCES = {
     "housing_fund.deposits": ("name", "employer", "period"),
     "civil.other_rosters": ("name", "programme", "paid_by"),
     "market.enterprises": ("name", "credit_code", "business"),
+    "social_security.pensions": ("name", "insurance", "period"),
     "health.births": ("name", "born_on"),
     "civil.marriages": ("name", "registered_on"),
 }

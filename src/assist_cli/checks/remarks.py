@@ -37,6 +37,7 @@ REMARKS: Mapping[str, Remark] = {
     "approval_missing": Remark(N_("the roster does not say when assistance was granted, so that it may have been known then"), "finding"),
     "subsidised": Remark(N_("the record is of a subsidised payment, which the government may have borne"), "finding"),
     "employer_arrears": Remark(N_("the employer paid in arrears, not the person"), "finding"),
+    "income_contains": Remark(N_("only with the income that the roster states, which may contain the pension already"), "finding"),
     "sum_doubtful": Remark(N_("the sum is reached only with records that are doubtful by themselves"), "finding"),
     "account_of_another": Remark(N_("the account is in the name of somebody outside these households: perhaps a guardian, a proxy or an institution"), "finding"),
     "account_collective": Remark(N_("so many households share the account that it may be an institution's or a village's"), "finding"),

@@ -130,9 +130,10 @@ def wages(
     insurance: str = "企业职工基本养老保险",
     person_kind: str = "在职职工",
     amount: str = "486.40",
+    late: int = 0,
 ) -> None:
-    """Social security tells of a contribution for the month, and who pays it."""
-    month = scene.book.months[scene.start + lag]
+    """Social security tells of a contribution for the month, or so many months `late`, and who pays it."""
+    month = calendar.shifted(scene.book.months[scene.start + lag], -late)
     row: dict[str, Cell] = {
         "pid": who.pid,
         "employer": employer,
@@ -189,6 +190,29 @@ def stay(
 def first_by_id(members: Iterable[Member]) -> Member:
     """The member at whom a household's finding stands."""
     return min(members, key=lambda who: who.id_number)
+
+
+def pension_paid(
+    scene: Scene,
+    who: Member,
+    lag: int,
+    cents: int,
+    *,
+    insurance: str = "企业职工基本养老保险",
+    state: str = "正常",
+    name: str | None = None,
+) -> None:
+    """Social security pays for the month, so many cents; negative when it is taken back."""
+    row: dict[str, Cell] = {
+        "pid": who.pid,
+        "id_number": who.id_number,
+        "name": who.name if name is None else name,
+        "insurance": insurance,
+        "period": scene.book.months[scene.start + lag].replace("-", ""),
+        "paid": cents,
+        "state": state,
+    }
+    scene.record(PENSIONS, row, since=lag, until=lag + 1)
 
 
 def opposite(sex: str) -> str:

@@ -35,6 +35,7 @@ class Member:
     approved_on: date
     authorised_on: date | None
     works: bool
+    programme: str
 
     @property
     def street_code(self) -> str:

@@ -12,7 +12,7 @@ from assist_cli.synth.stories import STORIES
 
 _COLUMNS = (
     "pid", "position", "household_id", "name", "id_number", "sex", "born_on", "amount", "division_code",
-    "street", "community", "hukou_address", "approved_on", "authorised_on", "works",
+    "street", "community", "hukou_address", "approved_on", "authorised_on", "works", "programme",
 )  # fmt: skip
 _CANDIDATES_A_COPY, _CANDIDATES = 6, 600
 

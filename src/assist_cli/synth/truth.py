@@ -26,6 +26,8 @@ LANES = {
     "medical_burden": "need",
     "newborn": "info",
     "member_change": "info",
+    "pension": "exit",
+    "lost_work": "need",
     "record_error": "record",
 }
 HINTS = ("public_post", "flexible", "arrears")
