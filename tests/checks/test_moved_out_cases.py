@@ -401,3 +401,32 @@ def test_the_national_table_tells_renames_and_splits(foshan):
     told = {row["person"]: row["summary"] for row in foshan.findings("2024-06")}
     assert "佛山市南海市（440682103001）" in told["a"]
     assert "该区划已拆分，其中一部分现属本辖区" in told["a"]
+
+
+def test_a_destination_whose_name_ends_like_a_former_one_of_the_district_is_another(tmp_path):
+    """城区 of 长治市 is 潞州区 today; 潞城区 is a neighbour in the same city."""
+    create_workspace(tmp_path / "luzhou", "140403")
+    bureau = Bureau(tmp_path / "luzhou")
+    tables = {
+        "roster": ROSTER,
+        "police_residents": """
+        person | hukou_division | cancelled | moved_out_on | moved_to
+        -------+----------------+-----------+--------------+---------------
+        a      | 140403001      | moved     | 2016-05-02   | 山西省长治市城区
+        b      | 140403001      | moved     | 2020-05-02   | 山西省长治市潞城区
+        c      | 140403001      | moved     | 2020-05-02   | 山西省长治市潞州区
+        d      | 140402001      |           |              |
+        e      | 140406001      |           |              |
+        """,
+    }
+    bureau.deliver("2024-06", tables)
+    bureau.compare("2024-06", only=["moved_out"])
+    compare_drawn(
+        bureau.findings("2024-06"),
+        """
+        check     | person | subject   | grade
+        ----------+--------+-----------+--------
+        moved_out | b      | cancelled | certain
+        moved_out | e      | 140406001 | certain
+        """,
+    )

@@ -103,13 +103,22 @@ def _united(codes: Iterable[Iterable[str]]) -> set[str]:
 
 
 def _names(text: pl.Expr, codes: Collection[str], view: View) -> pl.Expr:
-    """Whether a text names one of the divisions, beside a city that is theirs or the jurisdiction's, or beside none."""
+    """Whether a text names one of the divisions, beside a city that is theirs or the jurisdiction's, or beside none.
+
+    潞城区 is not 城区: a longer name of the same cities is not looked into.
+    """
     if not codes:
         return pl.lit(value=False)
-    names = sorted(map(view.divisions.name, codes))
-    cities = sorted({view.divisions.above(code) for code in (*codes, *view.divisions.now(view.jurisdiction))})
-    right_city = text.str.contains_any(cities) | ~text.str.contains("市", literal=True)
-    return (text.str.contains_any(names) & right_city).fill_null(value=False)
+    divisions = view.divisions
+    around = {*codes, *divisions.now(view.jurisdiction)}
+    names = {divisions.name(code) for code in codes}
+    beside = {divisions.name(code) for code in divisions.beside(around)} - names
+    longer = {other: "" for other in beside if any(name in other for name in names)}
+    named = text.str.replace_many(longer) if longer else text
+    right_city = text.str.contains_any(sorted(map(divisions.above, around))) | ~text.str.contains(
+        "市", literal=True
+    )
+    return (named.str.contains_any(sorted(names)) & right_city).fill_null(value=False)
 
 
 def differs(one: pl.Expr, other: pl.Expr, deepest: int = COMMUNITY) -> pl.Expr:

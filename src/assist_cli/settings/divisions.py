@@ -11,7 +11,7 @@ county newer than the table or a slip, is taken for the nearest division above i
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -71,6 +71,15 @@ class Divisions:
             if new not in {(old,), (code,)}
             and any(code.startswith(part) for part in new)
             and self.name(old) not in map(self.name, new)
+        ]
+
+    def beside(self, codes: Collection[str]) -> list[str]:
+        """The counties of today in the cities of those divisions."""
+        cities = {code[:4] for code in codes if len(code) >= COUNTY}
+        return [
+            code
+            for code, new in self._now.items()
+            if len(code) == COUNTY and code[:4] in cities and new == (code,)
         ]
 
     def today(self, code: pl.Expr) -> pl.Expr:
