@@ -32,7 +32,7 @@ def bureau(tmp_path):
 
 
 def test_the_fifteenth_source_lands_as_the_page_shows(bureau):
-    assert len(bureau.sources) == 15
+    assert len(bureau.sources) == 17
     assert follow("docs/sources.md", "C", bureau.root) == 3
     landed = pl.read_parquet(bureau.store / f"extracts/{NAME}/month=2024-06/extract.parquet").sort("row")
     assert landed.select("person_key", "name", "level", "valid_until", "state").rows() == [
