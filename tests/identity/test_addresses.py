@@ -2,13 +2,19 @@
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assist_cli.identity.address_parts import PARTS, read_address
+from assist_cli.identity.address_parts import PARTS, address_parts
 from assist_cli.identity.addresses import compare_addresses, dwelling_key
 
-QUICK = settings(max_examples=60, deadline=None, derandomize=True, database=None)
+QUICK = settings(
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 
 
 def column(texts):
@@ -17,7 +23,7 @@ def column(texts):
 
 def read(texts):
     """What each text states: part -> value."""
-    rows = column(texts).select(read_address(pl.col("text")).alias("parts"))["parts"]
+    rows = column(texts).select(address_parts(pl.col("text")).alias("parts"))["parts"]
     return [{name: value for name, value in (row or {}).items() if value is not None} for row in rows]
 
 

@@ -66,7 +66,7 @@ _SIDE = "^[东西南北中前后]+[一二三四五六七八九十]*[路街巷]r$
 """Behind an estate, the rest of a road's name: 人民广场东路."""
 
 
-def read_address(text: pl.Expr) -> pl.Expr:
+def address_parts(text: pl.Expr) -> pl.Expr:
     """The parts of an address: a struct of `PARTS`, null where not stated, and `unread`, the text that is none of them.
 
     Roads stand from the greater to the smaller, joined by a slash (湖滨路/望湖巷).

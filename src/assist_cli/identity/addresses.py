@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from assist_cli.identity.address_parts import PARTS, read_address
+from assist_cli.identity.address_parts import PARTS, address_parts
 
 _VILLAGE = "(村|嘎查)$"
 _EVERYWHERE = "^[东西南北中前后上下正老大一二三四五六七八九十]*[路街巷]$"
@@ -19,7 +19,7 @@ def compare_addresses(one: pl.Expr, other: pl.Expr) -> pl.Expr:
     Different: some part that both state differs. Same: no part does, and both state what tells a place: a road, a
     village or an estate, and there the house number, or building and room.
     """
-    both = pl.struct(read_address(one).alias("one"), read_address(other).alias("other"))
+    both = pl.struct(address_parts(one).alias("one"), address_parts(other).alias("other"))
     return both.struct.with_fields(_verdict().alias("verdict")).struct.field("verdict")
 
 
@@ -29,7 +29,7 @@ def dwelling_key(text: pl.Expr) -> pl.Expr:
     Divisions are left out, which one spelling has and another has not: compare keys within a household. A number
     tells a house; where a building or a unit is stated, only the room tells the dwelling.
     """
-    return read_address(text).struct.with_fields(_key().alias("key")).struct.field("key")
+    return address_parts(text).struct.with_fields(_key().alias("key")).struct.field("key")
 
 
 def _verdict() -> pl.Expr:
