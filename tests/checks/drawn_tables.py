@@ -36,6 +36,12 @@ def division_names():
     return {row["code"]: row["name"] for row in csv.DictReader(io.StringIO(text))}
 
 
+def usual_address(code):
+    """A house in a division, with the names of the divisions that the table knows, from the city down."""
+    above = [code[:length] for length in (4, 6, 9, 12) if length <= len(code)]
+    return "".join(division_names().get(place, "") for place in above) + "湖滨路8号"
+
+
 def delivered_rows(source, drawn, people, month):
     """Drawn rows with every canonical column of the source, as text."""
     filled = []
@@ -123,11 +129,13 @@ def _usual_listing(row, person):
 
 
 def _usual_entry(row):
+    """Addresses say what the codes say."""
     code = row.get("hukou_division") or "990102001001"
+    residence = row.get("residence_division") or code
     return {
-        "hukou_address": "明州市东湖区湖滨路8号",
+        "hukou_address": usual_address(code),
         "hukou_division": code,
-        "address": "明州市东湖区湖滨路8号",
+        "address": usual_address(residence),
         "residence_division": code if code != "-" else "",
         "registered_on": "2010-01-01",
         "cancelled": "no",

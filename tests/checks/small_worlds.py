@@ -222,9 +222,9 @@ SHAPES = {
     },
     "police.residents": {
         "hukou_division": CODES,
-        "hukou_address": ["东湖区某路", "东湖区某路", "学生集体户", None],
+        "hukou_address": ["东湖区某路", "东湖街道湖滨路8号", "晚晴社区3栋301", "学生集体户", None],
         "residence_division": [*CODES, None],
-        "address": ["西岭区某路", "西岭区某路", "南坡敬老院", None],
+        "address": ["西岭区某路", "西岭区某路", "东湖区湖滨路八号", "南坡敬老院", None],
         "registered_on": ACTS,
         "cancelled": ["no", "no", "no", "no", "moved", "yes", "dead"],
         "moved_out_on": ACTS,

@@ -267,3 +267,93 @@ def test_a_residence_in_a_split_street_is_apart_only_where_every_part_is(check, 
         moved_out        | f      | 990103009001 | possible
         """,
     )
+
+
+def test_who_lives_at_the_address_of_the_hukou_does_not_live_elsewhere_whatever_the_codes_say(check):
+    """c's house is another, d's road; e's address is too vague, f's hukou has none."""
+    check(
+        roster=ROSTER,
+        police_residents="""
+        person | residence_division | hukou_address                | address
+        -------+--------------------+------------------------------+---------------------------
+        a      | 990102002003       | 明州市东湖区湖滨路8号        | 东湖区湖滨路八号
+        b      | 990103001          | 石桥镇石桥村3组12号          | 石桥村委会第3村民小组12号
+        c      | 990102002003       | 明州市东湖区湖滨路8号        | 东湖区湖滨路18号
+        d      | 990102002003       | 明州市东湖区中山路8号        | 东湖区中山一路8号
+        e      | 990102002003       | 明州市东湖区湖滨路8号        | 湖滨路8号附近
+        f      | 990102002003       | -                            | 湖滨路8号
+        """,
+        finds="""
+        check            | person | subject
+        -----------------+--------+-------------
+        living_elsewhere | c      | 990102002003
+        living_elsewhere | d      | 990102002003
+        living_elsewhere | e      | 990102002003
+        living_elsewhere | f      | 990102002003
+        """,
+    )
+
+
+def test_the_same_road_and_number_in_another_street_is_another_place(check):
+    check(
+        roster=ROSTER,
+        police_residents="""
+        person | residence_division | hukou_address                  | address
+        -------+--------------------+--------------------------------+-----------------------------
+        a      | 990102002003       | 明州市东湖区东湖街道人民路8号  | 东湖区柳堤街道人民路8号
+        b      | 990102002003       | 明州市东湖区东湖街道人民路8号  | 东湖区东湖街道办事处人民路8号
+        """,
+        finds="""
+        check            | person | subject
+        -----------------+--------+-------------
+        living_elsewhere | a      | 990102002003
+        """,
+    )
+
+
+def test_an_address_in_the_roster_s_own_street_or_community_contradicts_a_code_elsewhere(check):
+    """a's and b's address is that of the roster; c's and d's that of the code, f has none."""
+    check(
+        roster=ROSTER,
+        police_residents="""
+        person | hukou_division | hukou_address
+        -------+----------------+-----------------------------------------
+        a      | 990102002003   | 明州市东湖区东湖街道办事处湖滨路8号
+        b      | 990102001002   | 明州市东湖区湖滨社区居委会湖滨路8号
+        c      | 990102002003   | 明州市东湖区柳堤街道晚晴社区湖滨路8号
+        d      | 990102002003   |
+        f      | 990102002003   | -
+        """,
+        finds="""
+        check        | person | subject      | grade    | remarks
+        -------------+--------+--------------+----------+-------------------------
+        moved_within | a      | 990102002003 | possible | address_contradicts_code
+        moved_within | b      | 990102001002 | possible | address_contradicts_code
+        moved_within | c      | 990102002003 | certain  | -
+        moved_within | d      | 990102002003 | certain  | -
+        moved_within | f      | 990102002003 | certain  | -
+        """,
+    )
+
+
+def test_an_address_contradicts_only_what_the_code_changes(check):
+    """a moved within the street that its address names; b's address lies in the street of the code; c's names neither."""
+    check(
+        roster=ROSTER,
+        police_residents="""
+        person | hukou_division | hukou_address
+        -------+----------------+-----------------------------------------
+        a      | 990102001002   | 明州市东湖区东湖街道湖滨路8号
+        b      | 990102002003   | 明州市东湖区柳堤街道湖滨社区湖滨路8号
+        c      | 990102002003   | 明州市东湖区湖滨路8号
+        d      | 990102002003   | 东湖区湖滨社区湖滨路8号
+        """,
+        finds="""
+        check        | person | subject      | grade    | remarks
+        -------------+--------+--------------+----------+-------------------------
+        moved_within | a      | 990102001002 | certain  | -
+        moved_within | b      | 990102002003 | certain  | -
+        moved_within | c      | 990102002003 | certain  | -
+        moved_within | d      | 990102002003 | possible | address_contradicts_code
+        """,
+    )

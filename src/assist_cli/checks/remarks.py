@@ -29,6 +29,7 @@ REMARKS: Mapping[str, Remark] = {
     "insured_later": Remark(N_("insured work was paid for after that date: the person may be alive"), "finding"),
     "stayed_later": Remark(N_("a stay in hospital began after that date: the person may be alive"), "finding"),
     "registered_later": Remark(N_("the hukou shows an act after that date: the person may be alive"), "finding"),
+    "address_contradicts_code": Remark(N_("the address of the hukou names the roster's own street or community, its code another: the record contradicts itself"), "finding"),
     "name_missing": Remark(N_("a name is missing, so names could not be compared"), "weak"),
     "id_completed": Remark(N_("the ID was completed from 15 digits"), "weak"),
     "amount_divided": Remark(N_("the roster states amounts per household; the person's share is the amount divided by the people paid for"), "note"),
