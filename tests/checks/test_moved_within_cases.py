@@ -251,13 +251,13 @@ def test_a_residence_in_a_split_street_is_apart_only_where_every_part_is(check, 
     check(
         roster=ROSTER,
         police_residents="""
-        person | hukou_division | residence_division
-        -------+----------------+-------------------
-        a      | 990102001001   | 990102009004
-        b      | 990102001001   | 990103009001
-        c      | 990102009001   | 990102001001
-        d      | 990102009001   | 990102003001
-        f      | 990103009001   | 990102001001
+        person | hukou_division | residence_division | address
+        -------+----------------+--------------------+-----------------------------
+        a      | 990102001001   | 990102009004     |
+        b      | 990102001001   | 990103009001     |
+        c      | 990102009001   | 990102001001     |
+        d      | 990102009001   | 990102003001     | 明州市东湖区石桥镇石桥村12号
+        f      | 990103009001   | 990102001001     |
         """,
         finds="""
         check            | person | subject      | grade

@@ -7,6 +7,7 @@ import pytest
 
 from assist_cli.checks.packs import read_rules
 from assist_cli.errors import ConfigurationError
+from assist_cli.settings.create import create_workspace
 
 FILE = "checks.toml"
 NAME = "medical_limit"
@@ -95,3 +96,11 @@ def test_what_is_no_amount_is_told_with_its_line(edited, written):
         if text == written
     )
     assert caught.value.what.startswith(f"{workspace.checks_file}:{line}: ")
+
+
+@pytest.mark.parametrize("jurisdiction", ["44", "4406", "440605"])
+def test_a_new_bureau_has_amounts_to_begin_with_wherever_it_is(tmp_path, jurisdiction):
+    workspace = create_workspace(tmp_path / "bureau", jurisdiction)
+    amounts = read_rules(workspace, date(2024, 6, 30)).amounts
+    assert amounts.known
+    assert all(amounts.of(name, jurisdiction) is not None for name in amounts.known)

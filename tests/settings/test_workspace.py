@@ -67,7 +67,7 @@ def test_a_new_workspace_can_be_read_and_is_the_owners_alone(tmp_path, jurisdict
     workspace = create_workspace(tmp_path / "w", jurisdiction)
     assert workspace.bureau.jurisdiction == jurisdiction
     assert bool(workspace.divisions.names) is (jurisdiction == "990102")
-    assert len(workspace.sources) == 14
+    assert len(workspace.sources) == 16
     for path in [workspace.root, *workspace.root.rglob("*")]:
         assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600)
 

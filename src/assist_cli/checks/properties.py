@@ -10,6 +10,7 @@ from assist_cli.checks.households import HOUSEHOLD, Households
 from assist_cli.checks.remarks import doubtful
 from assist_cli.checks.view import KEY, View
 from assist_cli.extracts.cells.quantities import SHARE
+from assist_cli.identity.addresses import dwelling_key
 from assist_cli.settings.values import Pack, Share
 
 SOURCE = "property.holdings"
@@ -59,7 +60,11 @@ def holdings(view: View, rule: PropertyRule) -> pl.LazyFrame:
 
 def unit_key() -> pl.Expr:
     """What tells one unit from another: its number, and where early registrations have none its address."""
-    return pl.coalesce(_bare("unit_number"), ADDRESS_SUBJECT + _bare("location"))
+    dwelling = dwelling_key(pl.col("location")).str.replace(
+        r"\|+", ""
+    )  # a bare road stands before the first number
+    place = pl.coalesce(dwelling, _bare("location"))
+    return pl.coalesce(_bare("unit_number"), ADDRESS_SUBJECT + place)
 
 
 def in_households(hits: pl.DataFrame, households: Households, rule: PropertyRule) -> pl.DataFrame:

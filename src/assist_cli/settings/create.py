@@ -6,9 +6,11 @@ from pathlib import Path
 from assist_cli.errors import CallError
 from assist_cli.language import _
 from assist_cli.settings.shipped import folder
-from assist_cli.settings.workspace import MARKER, Workspace
+from assist_cli.settings.workspace import CHECKS, MARKER, Workspace
 
 _SHIPPED_JURISDICTION = "990102"
+_SHIPPED_PROVINCE = 'division = "99"'
+"""Of whose local amounts the shipped ones are examples; those of a new bureau are its own province's."""
 
 
 def create_workspace(root: Path, jurisdiction: str) -> Workspace:
@@ -45,6 +47,11 @@ def _make_own(root: Path, jurisdiction: str) -> None:
     ]
     config.write_text("\n".join([lines[0], *own, *lines[1:]]) + "\n", encoding="utf-8")
     (root / "divisions.csv").write_text("code,name,parent\n", encoding="utf-8")
+    checks = root / CHECKS
+    province = f'division = "{jurisdiction[:2]}"'
+    checks.write_text(
+        checks.read_text(encoding="utf-8").replace(_SHIPPED_PROVINCE, province), encoding="utf-8"
+    )
 
 
 def _close(root: Path) -> None:

@@ -12,7 +12,7 @@ from assist_cli.settings.divisions import Divisions, read_divisions
 from assist_cli.settings.toml import build, read_toml
 from assist_cli.settings.values import Bureau, Source
 
-MARKER = "assist.toml"
+MARKER, CHECKS = "assist.toml", "checks.toml"
 ROSTER = "civil.roster"
 
 
@@ -36,7 +36,7 @@ class Workspace:
 
     @property
     def checks_file(self) -> Path:
-        return self.root / "checks.toml"
+        return self.root / CHECKS
 
     @cached_property
     def bureau(self) -> Bureau:
