@@ -42,7 +42,7 @@ def open_inputs(workspace: Workspace, month: str, register: Register) -> Inputs:
                 source=ROSTER, month=month
             ),
         )
-    roster = read_roster(catalogue, bureau, month)
+    roster = read_roster(workspace, month)
     states = {source.name: catalogue.state(source, month) for source in sources.values()}
     extracts = {name: _extract(catalogue, workspace, name, month) for name in _looked_at(register)}
     view = View(
@@ -61,15 +61,15 @@ def open_inputs(workspace: Workspace, month: str, register: Register) -> Inputs:
     return Inputs(month, view, roster, states)
 
 
-def read_roster(catalogue: Catalogue, bureau: Bureau, month: str) -> pl.DataFrame:
+def read_roster(workspace: Workspace, month: str) -> pl.DataFrame:
     """Active rows of a month's roster, with the person's `share` of the amount, and one row marked `person` a person.
 
     Somebody listed twice stands in the row that is paid most, then in the first household.
     """
     rows = (
-        catalogue.rows(ROSTER, [month])
+        _landed(workspace, ROSTER, [month])
         .filter(pl.col("status") == "active")
-        .with_columns(share=_share(bureau))
+        .with_columns(share=_share(workspace.bureau))
     )
     ordered = rows.sort(
         KEY, pl.col("amount").fill_null(0), "household_id", "row", descending=[False, True, False, False]
@@ -80,7 +80,9 @@ def read_roster(catalogue: Catalogue, bureau: Bureau, month: str) -> pl.DataFram
 def open_payments(workspace: Workspace, month: str) -> Payments:
     """Every payment in the store up to `month`, here and elsewhere."""
     catalogue, bureau = Catalogue(workspace.store), workspace.bureau
-    rows = catalogue.rows(ROSTER, catalogue.months(ROSTER, until=month)).filter(pl.col("status") == "active")
+    rows = _landed(workspace, ROSTER, catalogue.months(ROSTER, until=month)).filter(
+        pl.col("status") == "active"
+    )
     return Payments(
         here=rows.select(KEY, MONTH, "programme", "amount", _share(bureau).alias("share"), "file", "row"),
         elsewhere=_landed(workspace, OTHER_ROSTERS, catalogue.months(OTHER_ROSTERS, until=month)),
@@ -125,6 +127,12 @@ def _extract(catalogue: Catalogue, workspace: Workspace, name: str, month: str) 
 
 
 def _landed(workspace: Workspace, name: str, months: list[str]) -> pl.LazyFrame:
+    """Rows of some months, with every column that the source declares: one declared since they landed is empty."""
+    schema = store_schema(workspace.source(name))
     if not months:
-        return pl.LazyFrame(schema={**store_schema(workspace.source(name)), MONTH: pl.String()})
-    return Catalogue(workspace.store).rows(name, months)
+        return pl.LazyFrame(schema={**schema, MONTH: pl.String()})
+    rows = Catalogue(workspace.store).rows(name, months)
+    landed = rows.collect_schema().names()
+    return rows.with_columns(
+        pl.lit(None, kind).alias(column) for column, kind in schema.items() if column not in landed
+    )

@@ -67,11 +67,12 @@ class Catalogue:
         )
 
     def rows(self, source: str, months: list[str]) -> pl.LazyFrame:
-        """Landed rows of some months, with their `month`."""
-        return pl.concat(
+        """Landed rows of some months, with their `month`; a column that one of them lacks is empty there."""
+        parts = [
             pl.scan_parquet(self.extract(source, month)).with_columns(pl.lit(month).alias(MONTH))
             for month in months
-        )
+        ]
+        return pl.concat(parts, how="diagonal")
 
     def used_months(self, source: Source, month: str) -> list[str]:
         """The deliveries a comparison of `month` looks at: all events up to it, or the newest snapshot up to it."""
