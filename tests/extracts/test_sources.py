@@ -102,7 +102,7 @@ def test_pensions_with_one_taken_back(tmp_path):
     assert cells == [
         (residents, "2024-06", Decimal("210.00"), "paid"),
         (residents, "2024-05", Decimal("-210.00"), "held"),
-        (employees, "2024-06", Decimal("3120.55"), "paid"),
+        (employees, "2024-06", Decimal("3120.55"), "back"),
     ]
     assert reasons(rows) == {5: "period:not_a_month", 6: "state:unknown_code"}
 

@@ -5,6 +5,7 @@ import polars as pl
 from assist_cli.checks.remarks import doubtful
 from assist_cli.checks.repeats import once
 from assist_cli.checks.view import KEY, View
+from assist_cli.checks.words import says as words_in
 from assist_cli.settings.values import Pack
 
 SOURCE = "social_security.contributions"
@@ -77,9 +78,7 @@ def paid_for(amount: pl.Expr) -> pl.Expr:
 
 def says(text: pl.Expr, words: list[str]) -> pl.Expr:
     """Whether one of the words stands in the text."""
-    if not words:
-        return pl.lit(value=False)
-    return text.str.contains_any(words).fill_null(value=False)
+    return words_in(text, words).fill_null(value=False)
 
 
 def _kind(rule: WorkRule) -> pl.Expr:

@@ -19,6 +19,7 @@ import polars as pl
 from assist_cli.checks.check import Check
 from assist_cli.checks.hits import as_hits, with_remark
 from assist_cli.checks.view import KEY, View
+from assist_cli.checks.words import says
 from assist_cli.language import N_
 from assist_cli.settings.values import Pack
 
@@ -60,8 +61,8 @@ def find(view: View, rule: Enterprise) -> pl.LazyFrame:
     kind = pl.col("business_type")
     lowered = {
         "business_paused": pl.col("state") == "paused",
-        "family_shop": kind.str.contains_any(rule.shop_types),
-        "co_operative": kind.str.contains_any(rule.cooperative_types),
+        "family_shop": says(kind, rule.shop_types),
+        "co_operative": says(kind, rule.cooperative_types),
         "identity_theft": pl.col("suspected"),
     }
     for code, applies in lowered.items():
@@ -76,7 +77,7 @@ def _code() -> pl.Expr:
 def _owns(rule: Enterprise) -> pl.Expr:
     """Whether one of the roles in the cell is not of those left alone; no role stated counts."""
     roles = pl.col("role").str.extract_all(_ROLE)
-    others = roles.list.eval(pl.element().str.contains_any(rule.other_roles))
+    others = roles.list.eval(says(pl.element(), rule.other_roles))
     return (~others.list.all()).fill_null(value=True)
 
 

@@ -9,6 +9,7 @@ from assist_cli.checks.hits import ADDRESS_SUBJECT, as_hits, with_remark
 from assist_cli.checks.households import HOUSEHOLD, Households
 from assist_cli.checks.remarks import doubtful
 from assist_cli.checks.view import KEY, View
+from assist_cli.checks.words import says
 from assist_cli.extracts.cells.quantities import SHARE
 from assist_cli.identity.addresses import dwelling_key
 from assist_cli.settings.values import Pack, Share
@@ -125,7 +126,7 @@ def _part() -> pl.Expr:
 
 
 def _says(column: str, words: Collection[str]) -> pl.Expr:
-    return pl.col(column).str.contains_any(list(words)).fill_null(value=False)
+    return says(pl.col(column), list(words)).fill_null(value=False)
 
 
 def _bare(column: str) -> pl.Expr:

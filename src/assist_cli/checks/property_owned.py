@@ -23,6 +23,7 @@ from assist_cli.checks.households import HOUSEHOLD, Households
 from assist_cli.checks.properties import CELLS, SOURCE, UNIT, PropertyRule, cell, holdings, in_households
 from assist_cli.checks.remarks import doubtful
 from assist_cli.checks.view import KEY
+from assist_cli.checks.words import says
 from assist_cli.language import N_
 
 DWELLINGS = "dwellings"
@@ -64,11 +65,11 @@ def possessions(hits: pl.DataFrame, households: Households, rule: PropertyOwned)
 def _kind(rule: PropertyOwned) -> pl.Expr:
     """Dwelling, accessory or other, by the use of a unit; 非住宅 says that it is no dwelling."""
     use = cell("usage")
-    negated = use.str.contains_any([f"非{word}" for word in rule.dwelling_words])
-    dwelling = use.str.contains_any(rule.dwelling_words) & ~negated
+    negated = says(use, [f"非{word}" for word in rule.dwelling_words])
+    dwelling = says(use, rule.dwelling_words) & ~negated
     unclear = use.is_null() | use.is_in(rule.unclear_uses)
     small = (cell("area").cast(pl.Float64) < rule.accessory_area).fill_null(value=False)
-    accessory = use.str.contains_any(rule.accessory_words) | (unclear & small)
+    accessory = says(use, rule.accessory_words) | (unclear & small)
     return (
         pl.when(accessory)
         .then(pl.lit("accessory"))
