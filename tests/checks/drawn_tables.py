@@ -37,9 +37,9 @@ def division_names():
 
 
 def usual_address(code):
-    """A house in a division, with the names of the divisions that the table knows, from the city down."""
+    """A house of its own in each division, with the names that the table knows, from the city down."""
     above = [code[:length] for length in (4, 6, 9, 12) if length <= len(code)]
-    return "".join(division_names().get(place, "") for place in above) + "湖滨路8号"
+    return "".join(division_names().get(place, "") for place in above) + f"湖滨路{int(code[6:] or 8)}号"
 
 
 def delivered_rows(source, drawn, people, month):
