@@ -2,6 +2,8 @@
 
 from drawn_cases import NOTHING
 
+CHECKS = ("deceased", "record_error")
+
 
 def test_one_department_is_yellow_and_two_that_agree_are_red(check):
     check(

@@ -2,6 +2,8 @@
 
 from drawn_cases import NOTHING
 
+CHECKS = ("deceased", "record_error")
+
 
 def test_the_reporting_relative_is_not_dead(check):
     check(

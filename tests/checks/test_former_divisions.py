@@ -105,7 +105,7 @@ def found(jurisdiction, hukou):
             )
         },
     )
-    hits = pl.collect_all([REGISTER[check].find(view, rules(MONTH)[check].pack) for check in CHECKS])
+    hits = pl.collect_all([REGISTER[check].find(view, rules(MONTH).of[check].pack) for check in CHECKS])
     return {
         (check, hukou[row["row"]]): row["remarks"]
         for check, frame in zip(CHECKS, hits, strict=True)

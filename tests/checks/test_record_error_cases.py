@@ -2,6 +2,8 @@
 
 from drawn_cases import NOBODY, NOTHING
 
+CHECKS = ("deceased", "record_error")
+
 
 def test_a_funeral_without_a_cancellation_is_reported_from_the_sixtieth_day_on(check):
     """The days count from the death where it is stated; the finding is dated by the cremation. c is not paid."""

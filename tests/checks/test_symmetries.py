@@ -98,9 +98,20 @@ def renamed(people):
     return tuple(found)
 
 
+OF_A_HOUSEHOLD = [name for name, check in REGISTER.items() if check.unit == "household"]
+OF_THE_ONE = ("id_number", "programme", "division_code", "district", "street", "community")
+"""What a finding about several people has of the one with the smallest key, at whom it stands."""
+
+
 def without_names(findings):
-    """Findings without what is the person's own, in an order of their own."""
-    told = findings.drop("finding_id", "name").with_columns(pl.col("sources").list.join(";"))
+    """Findings without what is the person's own, in an order of their own; an account's alone stand in any household."""
+    account = (pl.col("check") == "duplicate") & pl.col("months").is_null()
+    several = account | pl.col("check").is_in(OF_A_HOUSEHOLD)
+    told = findings.drop("finding_id", "name").with_columns(
+        pl.col("sources").list.join(";"),
+        pl.when(~account).then("household_id").alias("household_id"),
+        *(pl.when(~several).then(name).alias(name) for name in OF_THE_ONE),
+    )
     return told.sort(pl.all())
 
 
