@@ -129,16 +129,24 @@ class _Desk:
         )
         reason = why_not_checked(check, self.workspace.bureau, self.inputs.month, self.registered, blind)
         people = people_of(check, self.households.rows).with_columns(reason.alias("reason"))
-        owned = with_unit(check, self._settled(check, rule, hits), self.households)
-        graded = grade_hits(check, rule.pack, owned)
-        payments = payments_of(check, rule.pack, graded, self.payments)
-        findings = self._findings(check, graded, payments)
+        findings, evidence = self._told(check, rule, self._settled(check, rule, hits))
         return Found(
             findings,
-            self._evidence(rule, graded, owned, payments),
+            evidence,
             cover(self.inputs.month, check, people, findings).select(COVERAGE.names()),
             {check.name: people.filter(pl.col("reason").is_not_null())[KEY].drop_nulls()},
         )
+
+    def _told(
+        self, check: Check[Pack], rule: DatedRule, settled: pl.DataFrame
+    ) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """Findings and evidence of the hits that stand; where there are none, nothing has to be reckoned."""
+        if settled.is_empty():
+            return pl.DataFrame(schema=FINDINGS), pl.DataFrame(schema=EVIDENCE)
+        owned = with_unit(check, settled, self.households)
+        graded = grade_hits(check, rule.pack, owned)
+        payments = payments_of(check, rule.pack, graded, self.payments)
+        return self._findings(check, graded, payments), self._evidence(rule, graded, owned, payments)
 
     def _settled(self, check: Check[Pack], rule: DatedRule, hits: pl.DataFrame | None) -> pl.DataFrame:
         """The hits that stand; none of a check that was not run."""
