@@ -5,7 +5,7 @@ import polars as pl
 from assist_cli.checks.remarks import doubtful
 from assist_cli.checks.repeats import once
 from assist_cli.checks.view import KEY, View
-from assist_cli.checks.words import says as words_in
+from assist_cli.checks.words import says
 from assist_cli.settings.values import Pack
 
 SOURCE = "social_security.contributions"
@@ -74,11 +74,6 @@ def by_payer(view: View, rule: WorkRule) -> pl.LazyFrame:
 def paid_for(amount: pl.Expr) -> pl.Expr:
     """Whether a row is a payment of a subject for a month of which something is still paid after what was reversed."""
     return (amount > 0) & (amount.sum().over(KEY, "subject", "period") > 0)
-
-
-def says(text: pl.Expr, words: list[str]) -> pl.Expr:
-    """Whether one of the words stands in the text."""
-    return words_in(text, words).fill_null(value=False)
 
 
 def _kind(rule: WorkRule) -> pl.Expr:

@@ -30,7 +30,7 @@ class LivingElsewhere(Pack):
 def find(view: View, rule: LivingElsewhere) -> pl.LazyFrame:
     """Newest standing entries inside the jurisdiction with a residence in another street."""
     code, residence = pl.col("hukou"), pl.col("residence")
-    institution = says(pl.col("address"), rule.institution_words).fill_null(value=False)
+    institution = says(pl.col("address"), rule.institution_words)
     apart = (
         lies_inside(code, view)
         & (pl.col("cancelled") == "no")

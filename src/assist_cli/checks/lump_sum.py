@@ -12,18 +12,11 @@ Verify: ask who paid and from what, and look at the receipt.
 import polars as pl
 
 from assist_cli.checks.check import Check
-from assist_cli.checks.contributions import (
-    CELLS,
-    SOURCE,
-    contributions,
-    employer_name,
-    is_refund,
-    said,
-    says,
-)
+from assist_cli.checks.contributions import CELLS, SOURCE, contributions, employer_name, is_refund, said
 from assist_cli.checks.hits import as_hits, with_remark
 from assist_cli.checks.households import Households
 from assist_cli.checks.view import KEY, View
+from assist_cli.checks.words import says
 from assist_cli.language import N_
 from assist_cli.settings.months import shift
 from assist_cli.settings.values import Pack

@@ -40,7 +40,7 @@ def find(view: View, rule: MovedOut) -> pl.LazyFrame:
     """Newest entries that are registered elsewhere or have migrated away."""
     outside = (~lies_inside(pl.col("hukou"), view) & (pl.col("cancelled") != "dead")).fill_null(value=False)
     migrated = left_by_migration() & ~names_own_district(pl.col("moved_to"), view)
-    collective = says(pl.col("hukou_address"), rule.collective_words).fill_null(value=False)
+    collective = says(pl.col("hukou_address"), rule.collective_words)
     rows = entries_where(view, (outside | migrated) & ~collective, ["hukou"])
     cancelled = migrated & may_lie_inside(pl.col("hukou_division"), view)
     returned = cancelled & names_part_of_own_district(pl.col("moved_to"), view)

@@ -2,9 +2,9 @@
 
 import polars as pl
 
-from assist_cli.checks.contributions import says
 from assist_cli.checks.repeats import once
 from assist_cli.checks.view import View
+from assist_cli.checks.words import says
 from assist_cli.settings.months import shift
 
 SOURCE = "social_security.pensions"

@@ -1,6 +1,5 @@
 """Units of property that a household owns, as both property checks read them."""
 
-from collections.abc import Collection
 from decimal import Decimal
 
 import polars as pl
@@ -49,12 +48,12 @@ class PropertyRule(Pack):
 
 def holdings(view: View, rule: PropertyRule) -> pl.LazyFrame:
     """Every unit that a person owns: those bought in the window speak for a purchase, the others stand beside."""
-    rows = view.match(SOURCE).filter(~_says("registration", rule.no_ownership_words))
+    rows = view.match(SOURCE).filter(~says(pl.col("registration"), rule.no_ownership_words))
     known = rows.with_columns(unit=unit_key(), since=_first_day()).filter(pl.col("since") <= view.as_of)
     standing = _last_said(known).filter(_stands())
     noted = standing.with_columns(
-        with_remark("inherited", _says("acquired_by", rule.inherited_words))
-    ).with_columns(with_remark("resettled", _says("acquired_by", rule.resettled_words)))
+        with_remark("inherited", says(pl.col("acquired_by"), rule.inherited_words))
+    ).with_columns(with_remark("resettled", says(pl.col("acquired_by"), rule.resettled_words)))
     role = pl.when(_bought(view, rule)).then(pl.lit("for")).otherwise(pl.lit("beside"))
     return as_hits(noted, CELLS, subject=pl.col("unit"), event_date=pl.col("registered_on"), role=role)
 
@@ -104,7 +103,7 @@ def _last_said(rows: pl.LazyFrame) -> pl.LazyFrame:
 
 def _stands() -> pl.Expr:
     ended = (pl.col("state") == "gone").fill_null(value=False)
-    return ~ended & ~_says("registration", ["注销"])
+    return ~ended & ~says(pl.col("registration"), ["注销"])
 
 
 def _bought(view: View, rule: PropertyRule) -> pl.Expr:
@@ -123,10 +122,6 @@ def _part() -> pl.Expr:
     """What the person owns of the unit; owners in common, and whoever's share is not stated, own it whole."""
     whole = cell("ownership").is_in(["sole", "joint"]).fill_null(value=False)
     return pl.when(~whole).then(cell("share").cast(SHARE)).fill_null(Decimal(1))
-
-
-def _says(column: str, words: Collection[str]) -> pl.Expr:
-    return says(pl.col(column), list(words)).fill_null(value=False)
 
 
 def _bare(column: str) -> pl.Expr:

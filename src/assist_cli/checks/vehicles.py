@@ -69,7 +69,7 @@ def _bought(view: View, rule: VehicleRule) -> pl.Expr:
 
 def _excluded(rule: VehicleRule) -> pl.Expr:
     said = pl.concat_str("vehicle_type", "plate_kind", separator=" ", ignore_nulls=True)
-    return says(said, rule.excluded_types).fill_null(value=False)
+    return says(said, rule.excluded_types)
 
 
 def _livelihood(rule: VehicleRule) -> pl.Expr:

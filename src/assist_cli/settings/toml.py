@@ -4,6 +4,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -42,10 +43,10 @@ _EXPECTED = {
 _OTHERWISE = N_("a value as in the shipped configuration")
 
 
-def read_toml(path: Path) -> dict[str, object]:
+def read_toml(path: Path) -> Mapping[str, object]:
     """The tables of a TOML file; a missing or malformed one is a `ConfigurationError`."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return _parsed(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise ConfigurationError(
             _("{file}: the file is missing.").format(file=path),
@@ -57,6 +58,12 @@ def read_toml(path: Path) -> dict[str, object]:
             _("{place}: this is not TOML.").format(place=f"{path}:{line[1]}" if line else path),
             _("Correct the line; texts stand in quotes, lists in [ ], and every [table] is named once."),
         ) from None
+
+
+@lru_cache(maxsize=256)
+def _parsed(text: str) -> Mapping[str, object]:
+    """By text, not by file: what is read again after a change is parsed again."""
+    return tomllib.loads(text)
 
 
 def build(model: type[Model], data: object, path: Path, within: Place = ()) -> Model:
@@ -133,8 +140,13 @@ def line_of(path: Path, place: Place) -> int:
     return best
 
 
-def _written(text: str) -> Iterator[tuple[int, tuple[str | int, ...]]]:
+@lru_cache(maxsize=256)
+def _written(text: str) -> tuple[tuple[int, tuple[str | int, ...]], ...]:
     """Every line of a TOML file that names a table or a key, with the place it names."""
+    return tuple(_places(text))
+
+
+def _places(text: str) -> Iterator[tuple[int, tuple[str | int, ...]]]:
     table, seen = tuple[str | int, ...](), dict[str, int]()
     for number, line in enumerate(text.splitlines(), start=1):
         if header := _HEADER.match(line):
