@@ -466,9 +466,12 @@ def deaths_of(world, person):
 
 
 def work_of(world, person):
-    """Employer -> paid months of work."""
+    """Employer -> paid months of work and of public-welfare posts."""
     payers = by_payer(world, person).items()
-    return {subject: paid_months(rows) for subject, rows in payers if ":" not in subject}
+    waged = {
+        subject: rows for subject, rows in payers if ":" not in subject or subject.startswith("public_post:")
+    }
+    return {subject: paid_months(rows) for subject, rows in waged.items()}
 
 
 def ended_jobs(world, person, listing):

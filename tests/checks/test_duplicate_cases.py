@@ -160,6 +160,7 @@ def test_on_a_roster_elsewhere(check):
         g      |           |
         h      |           | 0
         i      |           | 200
+        j      | tekun     | 900
         """,
         other_rosters="""
         person | programme | amount | division_code | status
@@ -173,6 +174,7 @@ def test_on_a_roster_elsewhere(check):
         g      |           |        | 990102001001  |
         h      |           |        |               |
         i      |           | -      | 9901          |
+        j      |           | 400    |               |
         """,
         finds="""
         check     | person | subject         | lane | lamp   | grade   | months | amount | sources
@@ -180,6 +182,7 @@ def test_on_a_roster_elsewhere(check):
         duplicate | a      | elsewhere:dibao | exit | yellow | certain | 1      | 400.00 | civil.other_rosters
         duplicate | b      | elsewhere:tekun | exit | yellow | certain | 1      | 300.00 | civil.other_rosters
         duplicate | i      | elsewhere:dibao | exit | yellow | certain | 1      | 0.00   | civil.other_rosters
+        duplicate | j      | elsewhere:dibao | exit | yellow | certain | 1      | 400.00 | civil.other_rosters
         """,
     )
     told = {finding["person"]: finding["summary"] for finding in bureau.findings("2024-06")}

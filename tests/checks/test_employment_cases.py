@@ -360,15 +360,21 @@ def test_records_under_another_name_count_where_there_are_no_others_of_the_emplo
             ("2024-06", {"employer": "食品厂"}),
             ("2024-05", {"employer": "竹器社"}),
             ("2024-06", {"employer": "竹器社", "name": "郑军"}),
+            ("2024-05", {"employer": "印刷厂"}),
+            ("2024-06", {"employer": "印刷厂"}),
         ),
         deposits=worked(
             ("2024-05", {"employer": "食品厂", "name": "郑军"}),
             ("2024-06", {"employer": "食品厂", "name": "郑军"}),
+            ("2024-05", {"employer": "印刷厂"}),
+            ("2024-06", {"employer": "印刷厂"}),
+            ("2024-06", {"employer": "印刷厂", "name": "郑军", "paid": "90"}),
         ),
         finds="""
         check      | person | subject      | lamp   | grade    | remarks
         -----------+--------+--------------+--------+----------+-------------
         employment | a      | 明州市制衣厂 | yellow | possible | name_differs
         employment | a      | 食品厂       | yellow | certain  | name_differs
+        employment | a      | 印刷厂       | red    | certain  | -
         """,
     )

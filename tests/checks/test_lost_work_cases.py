@@ -11,13 +11,12 @@ a      | H1           | 2023-01-01
 b      | H1           | 2023-01-01
 z      | H9           | 2023-01-01
 """
-KNOWN = """
-z      | 2024-03 | 望湖食品厂
-z      | 2024-04 | 望湖食品厂
-z      | 2024-05 | 望湖食品厂
-z      | 2024-06 | 望湖食品厂
-"""
-"""Somebody who works all the time, so that every month is known."""
+KNOWN = "".join(
+    f"\n{who} | {month} | 望湖食品厂"
+    for who in ("x1", "x2", "x3")
+    for month in ("2024-03", "2024-04", "2024-05", "2024-06")
+)
+"""People who work all the time, so that every month is known."""
 
 
 def work(*rows):
@@ -41,14 +40,35 @@ def test_two_months_running_and_none_in_the_newest_two(check):
     [
         ("a | 2024-04 | 制衣厂",),
         (*ENDED, "a | 2024-05 | 制衣厂"),
+        (*ENDED, "a | 2024-05 | 印刷厂"),
         (*ENDED, "a | 2024-06 | 印刷厂"),
         ("a | 2024-02 | 制衣厂", "a | 2024-04 | 制衣厂"),
         ("a | 2023-08 | 制衣厂", "a | 2023-09 | 制衣厂"),
     ],
-    ids=["one month", "paid in May", "works elsewhere", "not running", "long ago"],
+    ids=["one month", "paid in May", "worked elsewhere in May", "works elsewhere", "not running", "long ago"],
 )
 def test_work_that_goes_on_or_never_was_is_not_lost(check, rows):
     check(roster=ROSTER, contributions=work(*rows), finds=NOTHING)
+
+
+def test_the_wages_of_a_public_post_are_lost_as_any_and_what_people_pay_themselves_is_no_wage(check):
+    check(
+        roster=ROSTER,
+        contributions="""
+        person | period  | employer | person_kind
+        -------+---------+----------+-------------
+        a      | 2024-03 | 柳堤街道 | 公益性岗位
+        a      | 2024-04 | 柳堤街道 | 公益性岗位
+        b      | 2024-03 | 社保中心 | 灵活就业人员
+        b      | 2024-04 | 社保中心 | 灵活就业人员
+        """
+        + KNOWN.replace("食品厂", "食品厂 | -"),
+        finds="""
+        check     | person | subject
+        ----------+--------+---------------------------
+        lost_work | a      | ended:public_post:柳堤街道
+        """,
+    )
 
 
 def test_a_job_lost_before_the_approval_was_known_then(check):
@@ -71,6 +91,24 @@ def test_whoever_has_retired_since_has_lost_no_work(check, period, finds):
     )
 
 
+def test_the_benefit_of_the_unemployed_is_no_retirement(check):
+    check(
+        roster=ROSTER,
+        contributions=work(*ENDED),
+        pensions="""
+        person | insurance  | period
+        -------+------------+--------
+        a      | 失业保险金 | 2024-06
+        """,
+        finds="""
+        check     | person | subject
+        ----------+--------+-------------
+        lost_work | a      | ended:制衣厂
+        lost_work | a      | unemployment
+        """,
+    )
+
+
 def test_whoever_has_died_has_lost_no_work(check):
     """It is the death of an earner, for whoever is left; H8's only member leaves nobody."""
     check(
@@ -90,11 +128,15 @@ def test_whoever_has_died_has_lost_no_work(check):
     )
 
 
-@pytest.mark.parametrize("died_on", ["2023-11-30", "2024-08-01"])
-def test_an_earner_died_within_the_months_of_the_rule_and_not_in_the_future(check, died_on):
+@pytest.mark.parametrize(
+    ("worked", "died_on"), [("2023-11", "2023-11-30"), ("2024-07", "2024-08-01"), ("2024-01", "2024-05-03")]
+)
+def test_an_earner_worked_shortly_before_and_died_within_the_months_of_the_rule_and_not_in_the_future(
+    check, worked, died_on
+):
     check(
         roster=ROSTER,
-        contributions=work("a | 2023-11 | 制衣厂"),
+        contributions=work(f"a | {worked} | 制衣厂"),
         police_deaths=f"""
         person | died_on
         -------+-----------
@@ -127,11 +169,13 @@ def test_unemployment_benefits_of_the_newest_month(check):
 
 def test_where_the_newest_months_are_not_known_nothing_is_told(check):
     """Contributions that came last in April say nothing of May and June."""
+    until_april = "".join(f"\n{who} | {month} | 制衣厂" for who in "yz" for month in ("2024-03", "2024-04"))
+    jobs = "a | 2024-01 | 制衣厂\na | 2024-02 | 制衣厂"
     check(
         roster=ROSTER,
         months={
             "2024-04": {
-                "contributions": "person | period | employer\n-------+---------+---\na | 2024-03 | 制衣厂\na | 2024-04 | 制衣厂"
+                "contributions": f"person | period | employer\n-------+---------+---\n{jobs}{until_april}"
             }
         },
         finds=NOTHING,

@@ -91,6 +91,20 @@ def test_a_child_who_is_listed_in_the_household_is_left_alone(check, household, 
     )
 
 
+def test_a_child_who_is_listed_in_two_households_is_listed_in_each(check):
+    """Where the child counts as a person, the row that is paid most decides."""
+    check(
+        people=CHILDREN,
+        roster=f"{FAMILY}k | H1 | 0 | 2024-06-01\nk | H2 | 500 | 2024-06-01",
+        births="""
+        person | born_on
+        -------+-----------
+        a      | 2024-05-08
+        """,
+        finds=NOTHING,
+    )
+
+
 def test_another_birthday_is_not_the_childs(check):
     check(
         people=CHILDREN,

@@ -50,6 +50,38 @@ def test_only_one_actual_month_counts(check):
     )
 
 
+def test_the_line_goes_by_the_number_of_people_that_the_roster_states(check):
+    """H1 is paid for two, though one of them is on no row; H2 states no number and has one member."""
+    check(
+        roster="""
+        person | household_id | household_size
+        -------+--------------+---------------
+        a      | H1           | 2
+        c      | H2           | -
+        """,
+        pensions="""
+        person | paid
+        -------+-----
+        a      | 1900
+        c      | 1900
+        """,
+        finds="""
+        check   | person | people
+        --------+--------+-------
+        pension | c      | 1
+        """,
+    )
+
+
+def test_a_pension_that_is_delivered_again_counts_once(check):
+    june = """
+    person | period  | paid
+    -------+---------+-----
+    c      | 2024-06 | 700
+    """
+    check(roster=TWO, months={"2024-05": {"pensions": june}}, pensions=june, finds=NOTHING)
+
+
 def test_the_month_before_where_the_pay_month_has_not_come_yet(check):
     check(
         roster=TWO,

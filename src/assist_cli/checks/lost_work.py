@@ -1,9 +1,10 @@
 """Somebody of the household has lost work, or the one who earned has died.
 
 Why it matters: a household whose wage is gone needs more, and seldom asks.
-Found: employer-paid contributions of at least two months running that have ended since the approval and are missing in
-the newest two months known, not longer ago than the parameter says; unemployment benefits in the newest month known;
-the death of a member for whom an employer paid in the three months before, where others of the household are left.
+Found: wages for which an employer or a public-welfare post paid contributions for at least two months running, and which
+have ended since the approval and are missing in the newest two months known, not longer ago than the parameter says;
+unemployment benefits in the newest month known; the death of a member who had such wages in the three months before,
+where others of the household are left.
 Left alone: whoever is paid for by somebody else since, has retired or has died. It is never a reason for suspicion.
 Made wrong by: contributions that come late or go through another employer; leave without pay.
 Verify: visit, ask how the household lives now, and help to apply; reckon the assistance again in its favour.
@@ -27,6 +28,7 @@ from assist_cli.settings.months import shift
 EARNER_DIED = "earner_died"
 _JOB = [KEY, "subject"]
 _MONTHS_BEFORE_DEATH = 3
+_WAGED = ("work", "public_post")
 _RUNNING = 2
 """Months running, paid or not paid."""
 
@@ -66,11 +68,11 @@ def left_behind(hits: pl.DataFrame, households: Households, rule: LostWork) -> p
 
 
 def _ended(paid: pl.LazyFrame, view: View, rule: LostWork) -> pl.LazyFrame:
-    """Payments of the last two months of jobs that were not paid for in the newest two months known."""
+    """Payments of the last two months of wages that were not paid for in the newest two months known."""
     newest = sorted(month for month in view.known[SOURCE] if month <= view.month)[-2:]
     if len(newest) < _RUNNING or newest[-1] < shift(view.month, -1):
         return paid.filter(pl.lit(value=False)).with_columns(last=pl.col("period"))
-    work = paid.filter(pl.col("kind") == "work").with_columns(last=pl.col("period").max().over(_JOB))
+    work = paid.filter(pl.col("kind").is_in(_WAGED)).with_columns(last=pl.col("period").max().over(_JOB))
     before = _month_before(pl.col("last"))
     recent = work.filter(
         (pl.col("last") < newest[0]) & (pl.col("last") >= shift(view.month, -rule.within_months)),
@@ -102,11 +104,11 @@ def _unemployed(view: View, rule: LostWork) -> pl.LazyFrame:
 def _earners(
     paid: pl.LazyFrame, deaths: dict[str, pl.LazyFrame], died: pl.LazyFrame, view: View, rule: LostWork
 ) -> list[pl.LazyFrame]:
-    """Death records of members for whom an employer paid in the months before, and the contributions with them."""
+    """Death records of members who had wages in the months before, and the contributions with them."""
     since = shift(view.month, -rule.within_months)
     recent = died.filter(pl.col("died").dt.strftime("%Y-%m") >= since)
     first = pl.col("died").dt.offset_by(f"-{_MONTHS_BEFORE_DEATH}mo").dt.strftime("%Y-%m")
-    work = paid.filter(pl.col("kind") == "work").join(recent, on=KEY)
+    work = paid.filter(pl.col("kind").is_in(_WAGED)).join(recent, on=KEY)
     earned = work.filter(pl.col("period").is_between(first, pl.col("died").dt.strftime("%Y-%m")))
     records = [
         as_hits(

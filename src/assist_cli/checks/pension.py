@@ -56,8 +56,8 @@ def above_line(hits: pl.DataFrame, households: Households, rule: Pension) -> pl.
     alone = households.exceeding(hits, lines)
     rest = households.beside(hits).join(alone, on=HOUSEHOLD, how="anti", maintain_order="left")
     lower = lines.with_columns((pl.col("limit") - pl.col("income")).clip(0).cast(MONEY).alias("limit"))
-    both = households.exceeding(rest.drop(HOUSEHOLD), lower.filter(pl.col("income") > 0))
-    both = both.with_columns(with_remark("income_contains", pl.lit(value=True)), limit=(pl.col("line_yuan")))
+    both = households.exceeding(rest.drop(HOUSEHOLD), lower)
+    both = both.with_columns(with_remark("income_contains", pl.lit(value=True)), limit=pl.col("line_yuan"))
     kept = pl.concat([alone, both])
     return pl.concat([kept.select(HITS.names()), _stated(kept, households)])
 

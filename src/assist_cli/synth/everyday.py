@@ -28,6 +28,17 @@ _LIGHT = (
     ("小型汽车", "轻型普通货车", "报废"),
 )
 """Plate, type and state of vehicles that never count."""
+_BESIDE = (
+    ("住宅", 88, "抵押登记", "现势", True),
+    ("住宅", 88, "查封登记", "现势", True),
+    ("住宅", 92, "预告登记", "现势", False),
+    ("住宅", 61, "转移登记", "历史", False),
+    ("车位", 12, "首次登记", "现势", False),
+    ("储藏室", 7, "首次登记", "现势", False),
+)
+"""Use, square metres, registration and state of what stands beside a dwelling, and whether it is that dwelling itself."""
+_HAVE_BESIDE = 120
+"""Of a thousand owners."""
 _CLOSED = ("注销", "吊销")
 
 
@@ -71,22 +82,42 @@ def _vehicles(people: pl.DataFrame, chance: Chance, month: str) -> pl.DataFrame:
 
 
 def _holdings(people: pl.DataFrame, chance: Chance, month: str) -> pl.DataFrame:
-    """One dwelling a household, registered long ago, where it lives."""
+    """One dwelling a household, registered long ago, where it lives; beside some what is no second one."""
     del month
+    owners = people.filter(pl.col("position") == 0)
     number = pl.col("household").cast(pl.String).str.zfill(9)
+    dwelling = pl.format("990102001001GB00002F{}", number)
     age = 2500 + chance.below(5000, "dwelling's age")
     area = 3000 + chance.below(6000, "dwelling's area")
-    return people.filter(pl.col("position") == 0).select(
-        "pid", "name", "id_number",
-        pl.format("990102001001GB00002F{}", number).alias("unit_number"),
+    dwellings = owners.with_columns(
+        unit_number=dwelling,
+        area=pl.format("{}.{}", area // 100, (area % 100).cast(pl.String).str.zfill(2)),
+        usage=pl.lit("住宅"),
+        registration=pl.lit("首次登记"),
+        state=pl.lit("现势"),
+        age=age,
+    )
+    which = chance.below(len(_BESIDE), "beside the dwelling")
+    usage, metres, registration, state, same = (
+        which.replace_strict(list(range(len(_BESIDE))), [each[at] for each in _BESIDE]) for at in range(5)
+    )
+    beside = owners.filter(chance.happens(_HAVE_BESIDE, "more than a dwelling")).with_columns(
+        unit_number=pl.when(same).then(dwelling).otherwise(pl.format("990102001001GB00003F{}", number)),
+        area=pl.format("{}.00", metres),
+        usage=usage,
+        registration=registration,
+        state=state,
+        age=2500 + chance.below(700, "age of what stands beside"),
+    )
+    return pl.concat([dwellings, beside]).select(
+        "pid", "name", "id_number", "unit_number",
         pl.format("九(2009)明州市不动产权第{}号", number).alias("certificate"),
         pl.col("hukou_address").alias("location"),
-        pl.format("{}.{}", area // 100, (area % 100).cast(pl.String).str.zfill(2)).alias("area"),
-        pl.lit("住宅").alias("usage"),
+        "area", "usage",
         pl.lit("单独所有").alias("ownership"),
         pl.lit("100%").alias("share"),
-        (pl.lit(calendar.first_day("2023-12")) - pl.duration(days=age)).cast(pl.Date).alias("registered_on"),
-        "mess",
+        (pl.lit(calendar.first_day("2023-12")) - pl.duration(days="age")).cast(pl.Date).alias("registered_on"),
+        "registration", "state", "mess",
     )  # fmt: skip
 
 
