@@ -52,12 +52,13 @@ class Households:
         """Household, `limit` (yuan), `since` and `line` of a local amount; none where its division has none."""
         places = self.persons.group_by(HOUSEHOLD).agg(pl.col("division_code").sort_by("file", "row").first())
         rows = [
-            (household, amount.yuan, amount.since, amount.line)
-            for household, division in places.sort(HOUSEHOLD).iter_rows()
+            (division, amount.yuan, amount.since, amount.line)
+            for division in places["division_code"].drop_nulls().unique()
             if (amount := self.amounts.of(name, division)) is not None
         ]
-        schema = {HOUSEHOLD: pl.String(), "limit": MONEY, "since": pl.Date(), "line": pl.Int64()}
-        return pl.DataFrame(rows, schema=schema, orient="row")
+        schema = {"division_code": pl.String(), "limit": MONEY, "since": pl.Date(), "line": pl.Int64()}
+        stated = pl.DataFrame(rows, schema=schema, orient="row")
+        return places.join(stated, on="division_code").drop("division_code").sort(HOUSEHOLD)
 
     def above(self, hits: pl.DataFrame, limits: pl.DataFrame, unit: str = HOUSEHOLD) -> pl.DataFrame:
         """The hits of households (or persons, by `unit`) above their limit, and a row that states sum and limit."""

@@ -42,6 +42,17 @@ class View:
             extracts={name: _between(rows, low, high) for name, rows in self.extracts.items()},
         )
 
+    def gathered(self) -> "View":
+        """The same view in memory: the roster, and of each extract the rows about its people alone, read once.
+
+        Polars decides by the keys which rows of the other columns it decodes at all.
+        """
+        roster = self.roster.collect()
+        listed = pl.col(KEY).is_in(roster[KEY].implode())
+        rows = pl.collect_all([rows.filter(listed) for rows in self.extracts.values()], engine="streaming")
+        held = dict(zip(self.extracts, (frame.lazy() for frame in rows), strict=True))
+        return replace(self, roster=roster.lazy(), extracts=held)
+
     def only(self, people: pl.Expr) -> "View":
         """The same view of those roster people alone for whom `people` is true."""
         return replace(self, roster=self.roster.filter(people))

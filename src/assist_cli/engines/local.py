@@ -16,7 +16,7 @@ def find_all(
     """What each finder finds over all ranges, in an order that does not depend on the ranges."""
     found: dict[str, list[pl.DataFrame]] = {name: [] for name in finders}
     for low, high in ranges:
-        part = view.between(low, high)
+        part = view.between(low, high).gathered()
         plans = [find(part) for find in finders.values()]
         for name, frame in zip(finders, pl.collect_all(plans), strict=True):
             found[name].append(frame)
