@@ -9,19 +9,15 @@ hashes and manifest.
 """
 
 import argparse
-import multiprocessing
-import os
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from statistics import median
 
 import polars as pl
+from processes import Cost, apart, cost, told
 
 SOURCE, MONTH = "social_security.contributions", "2024-06"
 HEADERS = (
@@ -38,15 +34,6 @@ HEADERS = (
 SHEET_ROWS = 200_000
 BLOCK = 1_000_000
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-
-
-@dataclass(frozen=True)
-class Cost:
-    """Seconds on the clock, seconds of all processors, and MiB at the peak."""
-
-    wall: float
-    cpu: float
-    peak: float
 
 
 def main() -> None:
@@ -67,27 +54,6 @@ def main() -> None:
         told("UTF-8 / polars", options.pairs, lambda: ours(here, utf8), lambda: polars(here, utf8))
         told("GB18030 / UTF-8", options.pairs, lambda: ours(here, gb), lambda: ours(here, utf8))
         told("XLSX / calamine", options.pairs, lambda: ours(here, book), lambda: calamine(book))
-
-
-def apart(work: Callable[..., None], *arguments: object) -> None:
-    """Do it in a process of its own: a process counts as its peak what the one that started it held."""
-    process = multiprocessing.get_context("spawn").Process(target=work, args=arguments)
-    process.start()
-    process.join()
-    if process.exitcode:
-        raise SystemExit(f"failed: {work.__name__}")
-
-
-def told(what: str, pairs: int, one: Callable[[], Cost], other: Callable[[], Cost]) -> None:
-    """Print a row of the table: `one` against `other`, run in turn."""
-    costs = [(one(), other()) for _pair in range(pairs)]
-    left, right = ([pair[at] for pair in costs] for at in (0, 1))
-    wall = median(a.wall / b.wall for a, b in costs)
-    cpu = median(a.cpu / b.cpu for a, b in costs)
-    print(
-        f"{what:<16} {median(cost.wall for cost in left):8.2f} s {median(cost.wall for cost in right):8.2f} s"
-        f"   ratio {wall:5.2f} (processors {cpu:5.2f})   peak {max(cost.peak for cost in left):6,.0f} MiB"
-    )
 
 
 def ours(here: Path, file: Path) -> Cost:
@@ -112,18 +78,6 @@ def calamine(file: Path) -> Cost:
         f"c.CalamineWorkbook.from_path({str(file)!r}).get_sheet_by_index(0).to_python(skip_empty_area=False)"
     )
     return cost([sys.executable, "-c", code])
-
-
-def cost(command: list[object]) -> Cost:
-    """What one process costs; a failing one ends the benchmark."""
-    began = time.perf_counter()
-    process = subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL)
-    _pid, status, used = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - began
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"failed: {command}")
-    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
 def write_csv(path: Path, rows: int, encoding: str) -> None:
