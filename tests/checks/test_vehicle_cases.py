@@ -208,3 +208,27 @@ def test_only_the_newest_register_counts(check):
         """,
         finds=NOTHING,
     )
+
+
+def test_of_several_rows_of_a_vehicle_the_last_says_what_has_become_of_it(check):
+    check(
+        roster="""
+        person
+        ------
+        a
+        b
+        """,
+        police_vehicles="""
+        person | plate  | state
+        -------+--------+-------
+        a      | 九A001 | normal
+        a      | 九A001 | gone
+        b      | 九A002 | gone
+        b      | 九A002 | normal
+        """,
+        finds="""
+        check         | person | subject
+        --------------+--------+--------
+        vehicle_owned | b      | 九A002
+        """,
+    )
