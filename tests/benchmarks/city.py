@@ -17,7 +17,7 @@ from pathlib import Path
 
 import polars as pl
 
-from assist_cli.checks.inputs import open_inputs
+from assist_cli.checks.inputs import in_order, open_inputs
 from assist_cli.checks.packs import read_rules
 from assist_cli.findings.month import find_month
 from assist_cli.progress import silent
@@ -47,10 +47,9 @@ def main() -> None:
         workspace = Workspace(bureau)
         rules = read_rules(workspace, last_day(MONTH))
         inputs = open_inputs(workspace, MONTH, rules.checks)
-        households = inputs.roster["household_id"].n_unique()
-        print(
-            f"{inputs.roster.filter('person').height:,} people in {households:,} households, pay month {MONTH}"
-        )
+        roster = in_order(inputs.roster).collect()
+        households = roster["household_id"].n_unique()
+        print(f"{roster.filter('person').height:,} people in {households:,} households, pay month {MONTH}")
         for name in rules.of:
             began = time.perf_counter()
             found = find_month(workspace, inputs, rules, [name], silent).findings
@@ -60,9 +59,7 @@ def main() -> None:
                 f"{name:<18} {seconds:6.2f} s {found.height:7,} findings {houses / households:7.2%} of households"
             )
         for words, (source, allowed) in BARE.items():
-            print(
-                f"{words}: a bare join names {bare(workspace, inputs.roster, source, allowed) / households:.2%}"
-            )
+            print(f"{words}: a bare join names {bare(workspace, roster, source, allowed) / households:.2%}")
 
 
 def landed(folder: Path, people: int) -> Path:

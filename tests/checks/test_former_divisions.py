@@ -92,12 +92,14 @@ DIVISIONS = Divisions()
 def found(jurisdiction, hukou):
     """(check, stated code) -> remarks, of people on that bureau's roster."""
     village = jurisdiction + "001001" * (len(jurisdiction) == 6)
+    roster = rows("civil.roster", [{"division_code": village} for _code in hukou])
     view = View(
         month=MONTH,
         as_of=date(2024, 6, 30),
         jurisdiction=jurisdiction,
         divisions=DIVISIONS,
-        roster=rows("civil.roster", [{"division_code": village} for _code in hukou]),
+        listed=roster,
+        roster=roster,
         extracts={
             "police.residents": rows(
                 "police.residents",

@@ -7,13 +7,12 @@ import polars as pl
 
 from assist_cli.cases.follow import case_rows, follow
 from assist_cli.cases.ledger import Ledger
-from assist_cli.checks.inputs import Inputs, open_inputs
-from assist_cli.checks.packs import Rules, read_rules
+from assist_cli.checks.inputs import open_inputs
+from assist_cli.checks.packs import read_rules
 from assist_cli.checks.payments import OTHER_ROSTERS
 from assist_cli.checks.register import check_known
 from assist_cli.checks.view import KEY
 from assist_cli.findings.month import Found, find_month
-from assist_cli.findings.summary import Narrator
 from assist_cli.findings.tables import EVIDENCE, FINDINGS, Month
 from assist_cli.progress import Progress
 from assist_cli.settings.months import last_day
@@ -53,8 +52,9 @@ def compare(
         run = manifests.identity(decisive)
         if unless_known and ledger.run(month) == run:
             return Run(month, run, again=True)
-        found = find_month(workspace, inputs, rules, chosen, progress)
-        tables = _followed(workspace, rules, ledger, inputs, found)
+        earlier = _Earlier.of(ledger, month)
+        found = find_month(workspace, inputs, rules, chosen, progress, asked=earlier.people[KEY].unique())
+        tables = _followed(month, found, earlier)
         ledger.publish(month, run, tables, decisive)
     return Run(month, run, again=False)
 
@@ -86,40 +86,47 @@ def _months_used(catalogue: Catalogue, workspace: Workspace, name: str, month: s
     return catalogue.used_months(workspace.source(name), month)
 
 
-def _followed(workspace: Workspace, rules: Rules, ledger: Ledger, inputs: Inputs, found: Found) -> Month:
-    month = inputs.month
-    earlier = ledger.before(month)
-    told = Narrator(workspace.bureau.language, rules.checks, workspace.sources, workspace.divisions)
-    findings = found.findings.with_columns(told.tell(found.findings, found.evidence))
-    if earlier is None:
-        before = Month(
-            pl.DataFrame(schema=FINDINGS), pl.DataFrame(schema=EVIDENCE), found.coverage, found.findings
-        )
-        unchecked = set[str]()
-    else:
+@dataclass(frozen=True)
+class _Earlier:
+    """The month compared before: its tables, the check and the keys of all people of each finding, its cases."""
+
+    findings: pl.DataFrame
+    evidence: pl.DataFrame
+    people: pl.DataFrame
+    cases: pl.DataFrame
+
+    @classmethod
+    def of(cls, ledger: Ledger, month: str) -> "_Earlier":
+        earlier, cases = ledger.before(month), ledger.cases_before(month)
+        if earlier is None:
+            nobody = pl.DataFrame(schema={"finding_id": pl.String, "check": pl.String, KEY: pl.Int64})
+            return cls(pl.DataFrame(schema=FINDINGS), pl.DataFrame(schema=EVIDENCE), nobody, cases)
         before = ledger.read(earlier)
-        unchecked = _unchecked(ledger, earlier, before, inputs, found)
-    standing = before.findings.filter(pl.col("status") != "cleared")
-    followed = follow(findings, standing, unchecked, month).select(FINDINGS.names()).sort("finding_id")
-    carried = before.evidence.join(
+        members = ledger.member_rows(earlier, before.evidence).select("finding_id", KEY)
+        people = before.findings.select("finding_id", "check").join(members, on="finding_id")
+        return cls(before.findings, before.evidence, people, cases)
+
+
+def _followed(month: str, found: Found, earlier: _Earlier) -> Month:
+    standing = earlier.findings.filter(pl.col("status") != "cleared")
+    unchecked = _unchecked(found, earlier.people)
+    followed = follow(found.findings, standing, unchecked, month).select(FINDINGS.names()).sort("finding_id")
+    carried = earlier.evidence.join(
         followed.join(found.findings, on="finding_id", how="anti"), on="finding_id", how="semi"
     )
     evidence = pl.concat([found.evidence, carried]).sort(EVIDENCE.names())
-    return Month(followed, evidence, found.coverage, case_rows(followed, ledger.cases_before(month)))
+    return Month(followed, evidence, found.coverage, case_rows(followed, earlier.cases))
 
 
-def _unchecked(ledger: Ledger, earlier: str, before: Month, inputs: Inputs, found: Found) -> set[str]:
+def _unchecked(found: Found, people: pl.DataFrame) -> set[str]:
     """Ids of the month before of which a person is still on the roster and was not checked this month.
 
     A check that is no longer there has checked nobody.
     """
-    listed = inputs.roster[KEY].drop_nulls()
-    people = ledger.member_rows(earlier, before.evidence).select("finding_id", KEY)
-    known = before.findings.select("finding_id", "check").join(people, on="finding_id")
     return {
         finding_id
-        for (check,), part in known.partition_by("check", as_dict=True).items()
-        for finding_id in part.filter(pl.col(KEY).is_in(found.unchecked.get(str(check), listed).implode()))[
-            "finding_id"
-        ]
+        for (check,), part in people.partition_by("check", as_dict=True).items()
+        for finding_id in part.filter(
+            pl.col(KEY).is_in(found.unchecked.get(str(check), found.listed).implode())
+        )["finding_id"]
     }

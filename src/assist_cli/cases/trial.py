@@ -19,6 +19,7 @@ from assist_cli.settings.values import Pack
 from assist_cli.settings.workspace import ROSTER, Workspace
 
 _JUDGED = ("lane", "lamp", "grade")
+_PLACE = ["file", "row"]
 
 
 @dataclass(frozen=True)
@@ -81,14 +82,14 @@ def try_check(workspace: Workspace, month: str, name: str, typed: Sequence[str],
 def _spoken_for(found: Found, inputs: Inputs) -> pl.DataFrame:
     """The findings, a row for each person whose records speak; findings themselves hold masks only."""
     cells = found.evidence.filter(pl.col("source") == ROSTER, pl.col("field") == "id_number")
-    people = cells.select("finding_id", "file", "row").unique(maintain_order=True)
-    listed = inputs.roster.select("file", "row", KEY, "household_id")
-    places = ("finding_id", "division_code", "district", "street", *_JUDGED)
+    people = cells.select("finding_id", *_PLACE).unique(maintain_order=True)
+    theirs = people.lazy().select(_PLACE).unique()
+    listed = inputs.roster.select(*_PLACE, KEY, "household_id").join(theirs, on=_PLACE, how="semi").collect()
     return (
-        found.findings.select(places)
+        found.findings.select("finding_id", "division_code", "district", "street", *_JUDGED)
         .join(people, on="finding_id", maintain_order="left")
-        .join(listed, on=["file", "row"], maintain_order="left")
-        .drop("file", "row")
+        .join(listed, on=_PLACE, maintain_order="left")
+        .drop(_PLACE)
     )
 
 

@@ -3,7 +3,7 @@
 import polars as pl
 
 from assist_cli.checks.hits import with_remark
-from assist_cli.checks.households import HOUSEHOLD, Households
+from assist_cli.checks.households import HOUSEHOLD, AmountPer, Households, Suspects
 from assist_cli.checks.view import KEY
 from assist_cli.identity.masking import mask_id
 from assist_cli.identity.names import agreement
@@ -50,6 +50,14 @@ def _shared(rows: pl.DataFrame) -> pl.DataFrame:
     in_all = pl.col(KEY).is_not_null() & (pl.col("of_person") == pl.col("households"))
     known = pl.col(KEY).is_not_null().any().over(ACCOUNT)
     return counted.filter(pl.col("households") > 1, known, ~in_all.any().over(ACCOUNT))
+
+
+def _sharing(rows: pl.DataFrame, amount_per: AmountPer) -> pl.Series:
+    del amount_per
+    return _shared(rows)[HOUSEHOLD]
+
+
+SHARED = Suspects(ACCOUNT, (KEY, HOUSEHOLD, ACCOUNT, "amount"), _sharing)
 
 
 def _holders(shared: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:

@@ -9,7 +9,7 @@ from typing import Generic, Literal, TypeVar
 
 import polars as pl
 
-from assist_cli.checks.households import Households
+from assist_cli.checks.households import Households, Suspects
 from assist_cli.checks.payments import Count
 from assist_cli.checks.view import View
 from assist_cli.settings.values import Dated, Message, Pack, Text
@@ -31,7 +31,8 @@ class Check(Generic[Rule]):
     and not there. `weighs`: sources that can only strengthen or weaken a finding.
     `lanes`: where findings whose subject begins so go in another lane than the check's.
     `unit`: whether a finding is about a person or about a household, whose members' records then speak together.
-    `settle`: a last word over the hits of all ranges, with the households, for what a household decides.
+    `settle`: a last word over the hits of all ranges, with their persons' households, for what a household decides;
+    `suspects`: whose households it needs besides.
     `amounts`: the local amounts it needs. `asset`: needs the household's authorisation. `register`: a snapshot in which a person must stand to be checked.
     `paid_only`: looks at people who are paid. `payments`: which payments were beyond entitlement, by the first part of the
     subject (`""` for every other); findings of other kinds state neither months nor amounts.
@@ -50,6 +51,7 @@ class Check(Generic[Rule]):
     lanes: Mapping[str, Lane] = field(default_factory=dict)
     unit: Literal["person", "household"] = "person"
     settle: Callable[[pl.DataFrame, Households, Rule], pl.DataFrame] | None = None
+    suspects: Suspects | None = None
     amounts: tuple[str, ...] = ()
     asset: bool = False
     register: str | None = None

@@ -19,9 +19,9 @@ from typing import Annotated
 import polars as pl
 from pydantic import Field
 
-from assist_cli.checks.accounts import shared_accounts
+from assist_cli.checks.accounts import SHARED, shared_accounts
 from assist_cli.checks.check import Check
-from assist_cli.checks.hits import as_hits
+from assist_cli.checks.hits import as_hits, listed_as_hits
 from assist_cli.checks.households import Households
 from assist_cli.checks.payments import MONTH, OTHER_ROSTERS, Payments, beyond_one
 from assist_cli.checks.view import KEY, View, against_first
@@ -55,22 +55,28 @@ class Duplicate(Pack):
 
 
 def find(view: View, rule: Duplicate) -> pl.LazyFrame:
-    """Entries on other rosters; whether they exclude what is paid here, all rows of the person decide afterwards."""
-    del rule
-    rows = _standing(view.match(OTHER_ROSTERS), view.jurisdiction, view.divisions)
-    return as_hits(rows, CELLS, subject=pl.lit("elsewhere:") + pl.col("programme"))
+    """People listed more than once here, and entries on other rosters that exclude what is paid here."""
+    paid = view.listed.filter(pl.col(KEY).is_not_null(), pl.col("amount") > 0)
+    rows = [_twice(paid), *(_excluding(paid, one, other) for one, other in rule.pairs)]
+    met = against_first(pl.concat(rows), [KEY, "subject"])
+    role = pl.when("speaks").then(pl.lit("for")).otherwise(pl.lit("with"))
+    ours = listed_as_hits(met, view.month, ROSTER_CELLS, role=role)
+    return pl.concat([_elsewhere(view, paid, rule), ours])
 
 
 def settle(hits: pl.DataFrame, households: Households, rule: Duplicate) -> pl.DataFrame:
-    """Of other rosters what excludes a paid row; and the roster held against itself."""
-    paid = households.rows.filter(pl.col(KEY).is_not_null(), pl.col("amount") > 0)
-    rows = [_twice(paid), *(_excluding(paid, one, other) for one, other in rule.pairs)]
-    met = against_first(pl.concat(rows), [KEY, "subject"])
-    ours = households.listed(
-        met, ROSTER_CELLS, role=pl.when("speaks").then(pl.lit("for")).otherwise(pl.lit("with"))
-    )
-    shared = shared_accounts(households, rule.collective_households)
-    return pl.concat([_excluded(hits, paid, rule), ours, shared])
+    """What was found of persons, and the accounts that households share."""
+    return pl.concat([hits, shared_accounts(households, rule.collective_households)])
+
+
+def _elsewhere(view: View, paid: pl.LazyFrame, rule: Duplicate) -> pl.LazyFrame:
+    """Entries on other rosters under the same programme as one of the person's paid rows, or an excluding one."""
+    rows = _standing(view.match(OTHER_ROSTERS), view.jurisdiction, view.divisions)
+    here = paid.select(KEY, pl.col("programme").alias("here"))
+    beside = rows.select(KEY, "programme").unique().join(here, on=KEY)
+    met = beside.filter(rule.exclude(pl.col("here"), pl.col("programme")))
+    kept = rows.join(met, on=[KEY, "programme"], how="semi")
+    return as_hits(kept, CELLS, subject=pl.lit("elsewhere:") + pl.col("programme"))
 
 
 def _standing(rows: pl.LazyFrame, jurisdiction: str, divisions: Divisions) -> pl.LazyFrame:
@@ -83,14 +89,7 @@ def _standing(rows: pl.LazyFrame, jurisdiction: str, divisions: Divisions) -> pl
     )
 
 
-def _excluded(hits: pl.DataFrame, paid: pl.DataFrame, rule: Duplicate) -> pl.DataFrame:
-    elsewhere = pl.col("subject").str.split(":").list.last()
-    beside = hits.select(KEY, "subject").join(paid.select(KEY, "programme"), on=KEY)
-    met = beside.filter(rule.exclude(pl.col("programme"), elsewhere))
-    return hits.join(met, on=[KEY, "subject"], how="semi", maintain_order="left")
-
-
-def _twice(paid: pl.DataFrame) -> pl.DataFrame:
+def _twice(paid: pl.LazyFrame) -> pl.LazyFrame:
     """Rows of people who have several under one programme; all but the first speak."""
     same = [KEY, "programme"]
     return paid.filter(pl.len().over(same) > 1).with_columns(
@@ -98,7 +97,7 @@ def _twice(paid: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _excluding(paid: pl.DataFrame, one: str, other: str) -> pl.DataFrame:
+def _excluding(paid: pl.LazyFrame, one: str, other: str) -> pl.LazyFrame:
     """Rows of people who are paid under both programmes; those of the one that is not the first row's speak."""
     either = paid.filter(pl.col("programme").is_in([one, other]))
     return either.filter(pl.col("programme").n_unique().over(KEY) > 1).with_columns(
@@ -172,6 +171,7 @@ CHECK = Check(
     find=find,
     finds={OTHER_ROSTERS: (*CELLS, "amount")},
     settle=settle,
+    suspects=SHARED,
     paid_only=True,
     payments={"twice": _paid_twice, "programmes": _paid_under_both, "elsewhere": _paid_here_and_there},
 )

@@ -7,6 +7,7 @@ import polars as pl
 
 from assist_cli.checks.view import KEY
 from assist_cli.extracts.cells.kinds import MONEY
+from assist_cli.settings.workspace import ROSTER
 
 Role = Literal["for", "against", "with", "beside"]
 
@@ -64,6 +65,14 @@ def as_hits(
         pl.concat_list(values).alias("cells"),
         (pl.lit(None) if yuan is None else yuan).cast(MONEY).alias("yuan"),
     )
+
+
+def listed_as_hits(
+    rows: pl.LazyFrame, month: str, cells: Sequence[str], *, role: Role | pl.Expr = "for"
+) -> pl.LazyFrame:
+    """Roster rows as hits, with the named columns as evidence; `rows` has `subject` and `remarks`."""
+    told = rows.with_columns(pl.lit(ROSTER).alias("source"), pl.lit(month).alias("month"))
+    return as_hits(told, cells, subject=pl.col("subject"), role=role)
 
 
 def with_remark(code: str, when: pl.Expr) -> pl.Expr:

@@ -1,6 +1,6 @@
 """Households, where a check settles what the records of their members come to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -8,34 +8,31 @@ from typing import Literal
 import polars as pl
 
 from assist_cli.checks.amounts import LocalAmounts
-from assist_cli.checks.hits import HITS, RULE, Role, as_hits
+from assist_cli.checks.hits import HITS, RULE, Role, listed_as_hits
 from assist_cli.checks.remarks import doubtful, lowering
 from assist_cli.checks.view import KEY
 from assist_cli.extracts.cells.kinds import MONEY
-from assist_cli.settings.workspace import ROSTER
 
 HOUSEHOLD = "household_id"
+AmountPer = Literal["person", "household"]
 
 
 @dataclass(frozen=True)
 class Households:
-    """The pay month's roster, all of it, and the local amounts in force.
+    """Households of the pay month's roster, and the local amounts in force.
 
-    `rows`: every active roster row, in the order of persons; `person` is true on the one that stands for a person.
+    `rows`: every active roster row of theirs, in the order of persons; `person` is true on the one that stands for a person.
+    `persons`: one row a person who stands in `rows`, be it another household's.
     `amount_per`: whose the amount of a row is. `rules_file`: the name of the file in which the amounts stand.
     """
 
     month: str
     as_of: date
     rows: pl.DataFrame
-    amount_per: Literal["person", "household"] = "person"
+    persons: pl.DataFrame
+    amount_per: AmountPer = "person"
     amounts: LocalAmounts = field(default_factory=lambda: LocalAmounts({}))
     rules_file: str = ""
-
-    @property
-    def persons(self) -> pl.DataFrame:
-        """One row a person."""
-        return self.rows.filter("person")
 
     def beside(self, hits: pl.DataFrame) -> pl.DataFrame:
         """`hits` with the `household_id` of their persons, in their order."""
@@ -44,9 +41,8 @@ class Households:
     def listed(
         self, rows: pl.DataFrame, cells: Sequence[str], *, role: Role | pl.Expr = "for"
     ) -> pl.DataFrame:
-        """Roster rows as hits, with the named columns as evidence; `rows` has `subject` and `remarks`."""
-        told = rows.lazy().with_columns(pl.lit(ROSTER).alias("source"), pl.lit(self.month).alias("month"))
-        return as_hits(told, cells, subject=pl.col("subject"), role=role).collect()
+        """Roster rows as hits, as `listed_as_hits` makes them."""
+        return listed_as_hits(rows.lazy(), self.month, cells, role=role).collect()
 
     def limits(self, name: str) -> pl.DataFrame:
         """Household, `limit` (yuan), `since` and `line` of a local amount; none where its division has none."""
@@ -115,3 +111,16 @@ class Households:
             pl.concat_list(said).alias("cells"),
             pl.lit(None).cast(MONEY).alias("yuan"),
         ).cast(HITS)
+
+
+@dataclass(frozen=True)
+class Suspects:
+    """What makes a check look at households though no record names them: the roster held against itself.
+
+    `columns` of the roster are read, all rows of one value of the column `together` at once; `among` says whose
+    households they are, of such rows and the roster's `amount_per`.
+    """
+
+    together: str
+    columns: tuple[str, ...]
+    among: Callable[[pl.DataFrame, AmountPer], pl.Series]

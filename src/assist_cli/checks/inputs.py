@@ -5,35 +5,90 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+from assist_cli.checks.households import HOUSEHOLD, AmountPer, Suspects
 from assist_cli.checks.payments import OTHER_ROSTERS, Payments
 from assist_cli.checks.register import Register
 from assist_cli.checks.view import KEY, View
 from assist_cli.errors import DataError
 from assist_cli.extracts.rows import store_schema
 from assist_cli.language import _
+from assist_cli.settings.divisions import Divisions
 from assist_cli.settings.months import last_day
 from assist_cli.settings.values import Bureau, Source
 from assist_cli.settings.workspace import ROSTER, Workspace
 from assist_cli.store.catalogue import MONTH, Catalogue
+from assist_cli.store.ranges import Range, within
+
+_ROWS_AT_ONCE = 5_000_000
+"""Roster rows of a few columns that are held at once while the roster is held against itself."""
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """What a comparison of `month` starts from.
+    """What a comparison of `month` starts from; nothing of it is read yet.
 
-    `view`: all keys, lazily. `roster`: every active roster row of the month, eager, with `person` true on the one row
-    that stands for a person. `states`: source -> present, missing, stale or blocked.
+    `roster`: every active roster row of the month, with the person's `share` of the amount. `extracts`: source -> its rows
+    that count in the month. `states`: source -> present, missing, stale or blocked. `payments`: every payment in the
+    store up to the month, here and elsewhere. `known`: see `View`.
     """
 
     month: str
-    view: View
-    roster: pl.DataFrame
-    states: dict[str, str]
+    jurisdiction: str
+    divisions: Divisions
+    amount_per: AmountPer
+    roster: pl.LazyFrame
+    extracts: Mapping[str, pl.LazyFrame]
+    states: Mapping[str, str]
+    known: Mapping[str, frozenset[str]]
+    payments: Payments
+
+    @property
+    def keys(self) -> pl.Series:
+        """The roster's keys, in the order of the landed file: ascending."""
+        return self.roster.select(KEY).collect().to_series()
+
+    def view(self, part: Range) -> View:
+        """What lies in a range of keys, in memory: the roster, and of each extract the rows about its people, read once.
+
+        Polars decides by the keys which rows of the other columns it decodes at all.
+        """
+        listed = in_order(within(self.roster, part)).collect()
+        about = pl.col(KEY).is_in(listed[KEY].unique().drop_nulls().implode())
+        rows = pl.collect_all([within(rows, part).filter(about) for rows in self.extracts.values()])
+        return View(
+            month=self.month,
+            as_of=last_day(self.month),
+            jurisdiction=self.jurisdiction,
+            divisions=self.divisions,
+            listed=listed.lazy(),
+            roster=listed.filter("person").drop("person").lazy(),
+            extracts=dict(zip(self.extracts, (frame.lazy() for frame in rows), strict=True)),
+            current=frozenset(name for name, state in self.states.items() if state == "present"),
+            known=self.known,
+        )
+
+    def suspected(self, suspects: Suspects) -> pl.Series:
+        """The households that the roster itself makes a check look at; a large roster is read in parts."""
+        rows = self.roster.select(suspects.columns)
+        parts = 1 + rows.select(pl.len()).collect().item() // _ROWS_AT_ONCE
+        shares = (rows.filter(pl.col(suspects.together).hash() % parts == at) for at in range(parts))
+        found = [
+            suspects.among(share.collect(), self.amount_per) for share in (shares if parts > 1 else [rows])
+        ]
+        return pl.concat(found).unique().sort()
+
+    def households(self, named: pl.Series) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """The rows of the households `named`, and one row for each person in them, as `Households` has both."""
+        theirs = pl.col(HOUSEHOLD).is_in(named.implode())
+        keys = self.roster.filter(theirs).select(KEY).collect().to_series().drop_nulls().unique()
+        loaded = in_order(self.roster.filter(theirs | pl.col(KEY).is_in(keys.implode()))).collect()
+        return loaded.filter(theirs), loaded.filter("person")
 
 
 def open_inputs(workspace: Workspace, month: str, register: Register) -> Inputs:
     """What the checks of `register` look at in a pay month; without a roster there is nothing to compare (`DataError`)."""
-    bureau, divisions, sources = workspace.bureau, workspace.divisions, workspace.sources
+    bureau, sources = workspace.bureau, workspace.sources
+    divisions = replace(workspace.divisions, home=bureau.jurisdiction)
     catalogue = Catalogue(workspace.store)
     if month not in catalogue.months(ROSTER):
         raise DataError(
@@ -42,49 +97,44 @@ def open_inputs(workspace: Workspace, month: str, register: Register) -> Inputs:
                 source=ROSTER, month=month
             ),
         )
-    roster = read_roster(workspace, month)
-    states = {source.name: catalogue.state(source, month) for source in sources.values()}
     extracts = {name: _extract(catalogue, workspace, name, month) for name in _looked_at(register)}
-    view = View(
+    return Inputs(
         month=month,
-        as_of=last_day(month),
         jurisdiction=bureau.jurisdiction,
-        divisions=replace(divisions, home=bureau.jurisdiction),
-        roster=roster.filter("person").drop("person").lazy(),
+        amount_per=bureau.amount_per,
+        divisions=divisions,
+        roster=_active(workspace, [month]),
         extracts=extracts,
-        current=frozenset(name for name, state in states.items() if state == "present"),
+        states={source.name: catalogue.state(source, month) for source in sources.values()},
         known={
             name: _known_months(extracts[name], column)
             for name, column in _dated_by_months(register, sources)
         },
+        payments=_payments(workspace, month),
     )
-    return Inputs(month, view, roster, states)
 
 
-def read_roster(workspace: Workspace, month: str) -> pl.DataFrame:
-    """Active rows of a month's roster, with the person's `share` of the amount, and one row marked `person` a person.
+def in_order(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """Roster rows in the order of persons, `person` true on the one that stands for a person: the one that is paid most.
 
-    Somebody listed twice stands in the row that is paid most, then in the first household.
+    Of several that are paid alike it is that of the first household. `rows` holds all rows of each of its people.
     """
-    rows = (
-        _landed(workspace, ROSTER, [month])
-        .filter(pl.col("status") == "active")
-        .with_columns(share=_share(workspace.bureau))
-    )
     ordered = rows.sort(
         KEY, pl.col("amount").fill_null(0), "household_id", "row", descending=[False, True, False, False]
     )
-    return ordered.with_columns(person=pl.col(KEY).is_not_null() & pl.col(KEY).is_first_distinct()).collect()
+    return ordered.with_columns(person=pl.col(KEY).is_not_null() & pl.col(KEY).is_first_distinct())
 
 
-def open_payments(workspace: Workspace, month: str) -> Payments:
-    """Every payment in the store up to `month`, here and elsewhere."""
+def _active(workspace: Workspace, months: list[str]) -> pl.LazyFrame:
+    rows = _landed(workspace, ROSTER, months).filter(pl.col("status") == "active")
+    return rows.with_columns(share=_share(workspace.bureau))
+
+
+def _payments(workspace: Workspace, month: str) -> Payments:
     catalogue, bureau = Catalogue(workspace.store), workspace.bureau
-    rows = _landed(workspace, ROSTER, catalogue.months(ROSTER, until=month)).filter(
-        pl.col("status") == "active"
-    )
+    rows = _active(workspace, catalogue.months(ROSTER, until=month))
     return Payments(
-        here=rows.select(KEY, MONTH, "programme", "amount", _share(bureau).alias("share"), "file", "row"),
+        here=rows.select(KEY, MONTH, "programme", "amount", "share", "file", "row"),
         elsewhere=_landed(workspace, OTHER_ROSTERS, catalogue.months(OTHER_ROSTERS, until=month)),
         jurisdiction=bureau.jurisdiction,
         divisions=workspace.divisions,

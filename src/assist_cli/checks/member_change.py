@@ -18,7 +18,7 @@ from assist_cli.checks.check import Check
 from assist_cli.checks.deaths import CELLS as DEATHS
 from assist_cli.checks.deaths import credible, death_records, settled_day
 from assist_cli.checks.hits import as_hits
-from assist_cli.checks.households import HOUSEHOLD, Households
+from assist_cli.checks.households import HOUSEHOLD, AmountPer, Households, Suspects
 from assist_cli.checks.view import KEY, View
 from assist_cli.language import N_
 from assist_cli.settings.values import Pack
@@ -84,9 +84,7 @@ def _without_listed_couples(hits: pl.DataFrame, households: Households) -> pl.Da
 
 def _unfitting(households: Households) -> pl.DataFrame:
     """Rows of households of which another number is stated than is counted, and both numbers."""
-    numbers = _numbers(households).filter(
-        (pl.col("sizes").list.len() > 1) | ~pl.col("sizes").list.first().is_between("least", "most")
-    )
+    numbers = _unfit(households.rows, households.amount_per)
     said = numbers.select(
         HOUSEHOLD,
         counted=pl.when(pl.col("least") == pl.col("most"))
@@ -102,19 +100,24 @@ def _unfitting(households: Households) -> pl.DataFrame:
     return pl.concat([households.listed(rows, SIZE_CELLS), reckoned])
 
 
-def _numbers(households: Households) -> pl.DataFrame:
-    """Household, the numbers stated of it, and the `least` and `most` people they may stand for."""
-    whole = households.amount_per == "household"
+def _unfit(rows: pl.DataFrame, amount_per: AmountPer) -> pl.DataFrame:
+    """Household, the numbers stated of it, and the `least` and `most` people they may stand for, where these differ."""
     amount = pl.col("amount")
     person = pl.coalesce(pl.col(KEY).cast(pl.String), pl.concat_str("file", pl.lit(":"), "row"))
-    paid = (amount > 0) | pl.lit(whole)
-    counted = households.rows.group_by(HOUSEHOLD).agg(
+    paid = (amount > 0) | pl.lit(amount_per == "household")
+    numbers = rows.group_by(HOUSEHOLD).agg(
         sizes=pl.col("household_size").drop_nulls().unique().sort(),
         paid=(amount > 0).any(),
         least=person.filter(paid).n_unique(),
         most=person.filter(paid | amount.is_null()).n_unique(),
     )
-    return counted.filter("paid", pl.col("sizes").list.len() > 0)
+    several = pl.col("sizes").list.len() > 1
+    fits = pl.col("sizes").list.first().is_between("least", "most")
+    return numbers.filter("paid", pl.col("sizes").list.len() > 0, several | ~fits)
+
+
+def _miscounted(rows: pl.DataFrame, amount_per: AmountPer) -> pl.Series:
+    return _unfit(rows, amount_per)[HOUSEHOLD]
 
 
 CHECK = Check(
@@ -145,4 +148,5 @@ CHECK = Check(
     finds={**DEATHS, SOURCE: CELLS},
     unit="household",
     settle=settle,
+    suspects=Suspects(HOUSEHOLD, (KEY, HOUSEHOLD, "household_size", "amount", "file", "row"), _miscounted),
 )

@@ -1,7 +1,7 @@
 """Payments in the store, of which a check says which ones were beyond entitlement."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import polars as pl
@@ -29,6 +29,11 @@ class Payments:
     elsewhere: pl.LazyFrame
     jurisdiction: str
     divisions: Divisions
+
+    def of(self, people: pl.Series) -> "Payments":
+        """Those of some people alone, by their keys."""
+        theirs = pl.col(KEY).is_in(people.unique().implode())
+        return replace(self, here=self.here.filter(theirs), elsewhere=self.elsewhere.filter(theirs))
 
 
 Rule = TypeVar("Rule", bound=Pack)

@@ -19,8 +19,10 @@ ROSTER_MARK = "_roster"
 class View:
     """Everything of one pay month that lies in one range of keys.
 
-    `roster`: one row a person, active rows only. `extracts`: source -> its rows (`month` is that of the delivery),
-    events of all months up to the pay month, snapshots of the newest; a source never delivered has no rows.
+    `listed`: every active roster row, `person` true on the one that stands for a person; each person's rows beside each
+    other, the one first that is paid most. `roster`: those that stand for a person. `extracts`: source -> its rows about
+    roster people (`month` is that of the delivery), events of all months up to the pay month, snapshots of the newest; a
+    source never delivered has no rows.
     `current`: sources whose delivery counts for the pay month (neither missing, stale nor blocked).
     `known`: of sources that are dated by months, those months of which a delivery tells in full.
     """
@@ -29,29 +31,11 @@ class View:
     as_of: date
     jurisdiction: str
     divisions: Divisions
+    listed: pl.LazyFrame
     roster: pl.LazyFrame
     extracts: Mapping[str, pl.LazyFrame]
     current: frozenset[str] = frozenset()
     known: Mapping[str, frozenset[str]] = field(default_factory=dict)
-
-    def between(self, low: int | None, high: int | None) -> "View":
-        """The same view, of keys from `low` up to but not including `high`; None is no limit."""
-        return replace(
-            self,
-            roster=_between(self.roster, low, high),
-            extracts={name: _between(rows, low, high) for name, rows in self.extracts.items()},
-        )
-
-    def gathered(self) -> "View":
-        """The same view in memory: the roster, and of each extract the rows about its people alone, read once.
-
-        Polars decides by the keys which rows of the other columns it decodes at all.
-        """
-        roster = self.roster.collect()
-        listed = pl.col(KEY).is_in(roster[KEY].implode())
-        rows = pl.collect_all([rows.filter(listed) for rows in self.extracts.values()], engine="streaming")
-        held = dict(zip(self.extracts, (frame.lazy() for frame in rows), strict=True))
-        return replace(self, roster=roster.lazy(), extracts=held)
 
     def only(self, people: pl.Expr) -> "View":
         """The same view of those roster people alone for whom `people` is true."""
@@ -95,7 +79,7 @@ class View:
         )
 
 
-def against_first(rows: pl.DataFrame, same: list[str]) -> pl.DataFrame:
+def against_first(rows: pl.LazyFrame, same: list[str]) -> pl.LazyFrame:
     """Roster rows with `remarks` on how well each fits the first of those that agree in the columns `same`."""
     first = pl.col("name", "repairs", "id_kind").first().over(same).name.suffix(ROSTER_MARK)
     return rows.with_columns(first).with_columns(remarks=match_remarks())
@@ -114,11 +98,3 @@ def match_remarks() -> pl.Expr:
     return pl.concat_list(
         pl.when(applies.fill_null(value=False)).then(pl.lit(code)) for code, applies in said.items()
     ).list.drop_nulls()
-
-
-def _between(rows: pl.LazyFrame, low: int | None, high: int | None) -> pl.LazyFrame:
-    if low is not None:
-        rows = rows.filter(pl.col(KEY) >= low)
-    if high is not None:
-        rows = rows.filter(pl.col(KEY) < high)
-    return rows

@@ -1,28 +1,19 @@
 """One range after another on this machine; Polars uses every core within one."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 import polars as pl
 
-from assist_cli.checks.view import View
-from assist_cli.engines.ranges import Range
-
-Find = Callable[[View], pl.LazyFrame]
+from assist_cli.engines.tables import Tables, joined
+from assist_cli.store.ranges import Range
 
 
-def find_all(
-    view: View, finders: Mapping[str, Find], ranges: Sequence[Range], step: Callable[[], None]
+def walk(
+    work: Callable[[Range], Tables], ranges: Sequence[Range], step: Callable[[], None]
 ) -> dict[str, pl.DataFrame]:
-    """What each finder finds over all ranges, in an order that does not depend on the ranges."""
-    found: dict[str, list[pl.DataFrame]] = {name: [] for name in finders}
-    for low, high in ranges:
-        part = view.between(low, high).gathered()
-        plans = [find(part) for find in finders.values()]
-        for name, frame in zip(finders, pl.collect_all(plans), strict=True):
-            found[name].append(frame)
+    """What `work` makes of each range, put together in the order of the ranges."""
+    parts = []
+    for part in ranges:
+        parts.append(work(part))
         step()
-    return {name: _ordered(pl.concat(parts)) for name, parts in found.items()}
-
-
-def _ordered(frame: pl.DataFrame) -> pl.DataFrame:
-    return frame.sort(name for name, kind in frame.schema.items() if not kind.is_nested())
+    return joined(parts)

@@ -5,13 +5,11 @@ from collections.abc import Mapping
 import polars as pl
 
 from assist_cli.checks.check import Check
-from assist_cli.checks.view import KEY
+from assist_cli.findings.census import PEOPLE, PLACE, UNAUTHORISED, UNPAID, UNSTATED, UNUSABLE, absent_from
 from assist_cli.findings.tables import COVERAGE
-from assist_cli.identity.documents import INVALID
-from assist_cli.settings.months import last_day, shift
-from assist_cli.settings.values import Bureau, Pack, Source
+from assist_cli.settings.values import Pack, Source
 
-PLACE = ["division_code", "district", "street", "community"]
+NOT_RUN = "not_run"
 
 
 def missing_sources(
@@ -26,46 +24,32 @@ def missing_sources(
     return absent if expected else ["not_received"]
 
 
-def why_not_checked(
-    check: Check[Pack], bureau: Bureau, month: str, registered: Mapping[str, pl.Series], blind: list[str]
-) -> pl.Expr:
-    """For each roster row the first reason for which the person was not checked, null where there is none."""
-    unusable = pl.col(KEY).is_null() | (pl.col("id_kind") == INVALID)
-    reasons = {";".join(blind): pl.lit(bool(blind)), "id_unusable": unusable}
-    if check.paid_only:
-        reasons["amount_missing"] = pl.col("amount").is_null()
-    if check.asset:
-        reasons["not_authorised"] = ~authorised(bureau, month)
-    if check.register is not None:
-        reasons[f"not_in:{check.register}"] = ~pl.col(KEY).is_in(registered[check.register].implode())
-    return pl.coalesce(pl.when(applies).then(pl.lit(reason)) for reason, applies in reasons.items())
+def with_reason(check: Check[Pack], people: pl.DataFrame, blind: list[str]) -> pl.DataFrame:
+    """Of `people` as the census marks them those whom a check is about, and the first `reason` why they were not checked.
 
-
-def authorised(bureau: Bureau, month: str) -> pl.Expr:
-    """Whether the household's authorisation for asset checks holds at the end of the month."""
-    day = pl.col("authorised_on")
-    valid = day <= last_day(month)
-    if bureau.authorisation_months is not None:
-        valid &= day > last_day(shift(month, -bureau.authorisation_months))
-    return valid.fill_null(value=False)
-
-
-def people_of(check: Check[Pack], roster: pl.DataFrame) -> pl.DataFrame:
-    """The roster people a check is about; everybody without a usable ID counts once a row.
-
-    Whose amount is not stated may be paid.
+    `blind`: why it could check nobody.
     """
-    people = roster.filter(pl.col("person") | pl.col(KEY).is_null())
-    return people.filter(pl.col("amount").fill_null(1) > 0) if check.paid_only else people
+    marks = [UNUSABLE]
+    if check.paid_only:
+        marks.append(UNSTATED)
+    if check.asset:
+        marks.append(UNAUTHORISED)
+    if check.register is not None:
+        marks.append(absent_from(check.register))
+    reasons = {";".join(blind): pl.lit(bool(blind)), **{mark: pl.col(mark) for mark in marks}}
+    about = people.filter(~pl.col(UNPAID)) if check.paid_only else people
+    return about.with_columns(
+        reason=pl.coalesce(pl.when(applies).then(pl.lit(reason)) for reason, applies in reasons.items())
+    )
 
 
-def cover(month: str, check: Check[Pack], people: pl.DataFrame, findings: pl.DataFrame) -> pl.DataFrame:
-    """Coverage rows of one check; `people` has the places and `reason`, `findings` those found this month."""
-    unchecked = pl.col("reason").is_not_null()
-    counted = people.group_by(PLACE).agg(
-        pl.len().alias("people"),
-        (~unchecked).sum().alias("checked"),
-        unchecked.sum().alias("not_checked"),
+def cover(month: str, check: str, census: pl.DataFrame, findings: pl.DataFrame) -> pl.DataFrame:
+    """Coverage rows of one check; `census` has places, `reason` and how many people, `findings` those found this month."""
+    people, unchecked = pl.col(PEOPLE), pl.col("reason").is_not_null()
+    counted = census.group_by(PLACE).agg(
+        people.sum(),
+        people.filter(~unchecked).sum().alias("checked"),
+        people.filter(unchecked).sum().alias("not_checked"),
         pl.col("reason").drop_nulls().unique().sort().str.join(";").alias("reason"),
     )
     found = findings.group_by(PLACE).agg(pl.len().alias("found"))
@@ -73,7 +57,7 @@ def cover(month: str, check: Check[Pack], people: pl.DataFrame, findings: pl.Dat
     return (
         joined.select(
             pl.lit(month).alias("month"),
-            pl.lit(check.name).alias("check"),
+            pl.lit(check).alias("check"),
             *PLACE,
             *(pl.col(name).fill_null(0) for name in ("people", "checked", "not_checked")),
             pl.when(pl.col("reason") != "").then("reason").alias("reason"),

@@ -4,7 +4,7 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assist_cli.engines.ranges import key_ranges
+from assist_cli.store.ranges import key_ranges
 
 KEYS = st.lists(st.one_of(st.none(), st.integers(-(2**63), 2**63 - 1), st.integers(-3, 3)), max_size=12)
 
