@@ -3,12 +3,14 @@
 import hashlib
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import obstore
 from obstore.store import S3Store
@@ -32,12 +34,16 @@ class Server:
 
     def objects(self, folder: str) -> dict[str, str]:
         """Every object of a folder by its name there, with the SHA-256 of its bytes."""
-        there = [found["path"] for found in obstore.list(self._bucket(), f"{folder}/").collect()]
-        return {path.removeprefix(f"{folder}/"): self._sha256(path) for path in there}
+        return {name: self._sha256(f"{folder}/{name}") for name in self.names(folder)}
+
+    def names(self, folder: str) -> set[str]:
+        """The names of a folder's objects."""
+        there = obstore.list(self._bucket(), f"{folder}/").collect()
+        return {found["path"].removeprefix(f"{folder}/") for found in there}
 
     def copy(self, folder: str, to: str) -> None:
         """Copy a folder of objects."""
-        for name in self.objects(folder):
+        for name in self.names(folder):
             obstore.copy(self._bucket(), f"{folder}/{name}", f"{to}/{name}")
 
     def remove(self, folder: str, name: str) -> None:
@@ -78,3 +84,20 @@ def _make_bucket(host: str) -> None:
 def elsewhere(root: Path, server: Server, folder: str) -> None:
     """Let new rows of the workspace at `root` go to a folder of the bucket."""
     (root / "storage.toml").write_text(server.configuration(folder), encoding="utf-8")
+
+
+def folder_of(root: Path) -> str:
+    """The folder of the bucket to which the rows of the workspace at `root` go."""
+    return str(_said(root)["extracts"]).removeprefix(f"s3://{BUCKET}/")
+
+
+def copy_elsewhere(root: Path, name: str) -> None:
+    """Let the workspace at `root` have a folder of its own beside the one it shared, with a copy of the objects."""
+    server, shared = Server(_said(root)["options"]["aws_endpoint_url"]), folder_of(root)
+    own = f"{shared.rpartition('/')[0]}/{name}"
+    server.copy(shared, own)
+    elsewhere(root, server, own)
+
+
+def _said(root: Path) -> dict[str, Any]:
+    return tomllib.loads((root / "storage.toml").read_text(encoding="utf-8"))

@@ -11,8 +11,6 @@ from assist_cli.store.lock import writing
 from assist_cli.store.rows_files import POINTER
 from object_server import BUCKET, elsewhere
 
-pytestmark = pytest.mark.usefixtures("credentials")
-
 
 @pytest.fixture
 def folder(request):
