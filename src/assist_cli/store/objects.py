@@ -17,7 +17,7 @@ from assist_cli.settings.storage import FILE, Storage, read_storage
 from assist_cli.store.refusals import explained, no_such_bucket
 
 _RETRIES, _RETRY_SECONDS = 3, 20
-_CONNECT_SECONDS, _ANSWER_SECONDS = 5, 120
+_CONNECT_SECONDS, _ANSWER_SECONDS = 5, 60
 """How long a server is waited for; an answer may be a whole part of a large file over a slow line."""
 _LIBRARIES = {"s3": ("fsspec", "obstore"), "hdfs": ("fsspec",)}
 """What the extra of that name installs."""
