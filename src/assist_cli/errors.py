@@ -39,6 +39,12 @@ class BlockedError(DataError):
     """A gate refused a delivery; nothing of it has landed."""
 
 
+class StorageError(AssistError):
+    """The object storage of the extracts cannot be used now."""
+
+    exit_code = 4
+
+
 class BusyError(AssistError):
     """Another run holds the workspace."""
 

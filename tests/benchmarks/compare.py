@@ -61,7 +61,7 @@ def scanning(root: Path) -> str:
             if catalogue.months(source):
                 named.setdefault(source, {"person_key"}).update(cells)
     scans = [
-        f"pl.scan_parquet({str(catalogue.extract(source, MONTH))!r}).select(pl.col({sorted(columns)!r}).max())"
+        f"pl.scan_parquet({str(catalogue.extract(source, MONTH).path)!r}).select(pl.col({sorted(columns)!r}).max())"
         ".collect(engine='streaming')"
         for source, columns in named.items()
     ]

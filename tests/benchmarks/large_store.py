@@ -8,7 +8,8 @@ from polars.io.plugins import register_io_source
 
 from assist_cli.extracts.rows import store_schema
 from assist_cli.settings.create import create_workspace
-from assist_cli.store.catalogue import DELIVERY, Catalogue
+from assist_cli.store.catalogue import Catalogue
+from assist_cli.store.rows_files import DELIVERY
 from assist_cli.store.spool import ROWS_PER_GROUP
 from assist_cli.synth.chance import Chance
 
@@ -34,7 +35,7 @@ def make_store(root: Path, register: int, roster: int) -> None:
     }
     for source, table in tables.items():
         schema = pl.Schema(store_schema(workspace.source(source)))
-        path = catalogue.extract(source, MONTH)
+        path = catalogue.extract(source, MONTH).path
         path.parent.mkdir(parents=True)
         rows = register_io_source(_frames(table, schema, source, register), schema=schema)
         rows.sink_parquet(path, row_group_size=ROWS_PER_GROUP, metadata={DELIVERY: "made"})

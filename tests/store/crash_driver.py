@@ -1,5 +1,7 @@
 """Run one piece of work again and again, each time in a fresh process that is struck at a later file-system step.
 
+Writing an object elsewhere is a step before and one after; each process has a folder of objects of its own, a copy, too.
+
 `crash_driver.py WORK BLOW WORKSPACE FILE OUT STRIDE`: WORK is `ingest` or `recover`; BLOW is `kill` (SIGKILL before the
 step happens) or `full` (the step fails once, as on a full disk). Every STRIDE-th step is tried; the n-th process works on `OUT/n`, a copy of
 WORKSPACE. Ends once a process has met no blow. Forked from one that has not yet used Polars.
@@ -10,12 +12,15 @@ import os
 import shutil
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from assist_cli.errors import AssistError
 from assist_cli.settings.workspace import Workspace
+from assist_cli.store import objects
 from assist_cli.store.ingest import Accepted, ingest
 from assist_cli.store.lock import writing
+from object_server import copy_elsewhere
 
 STEPS = {"open", "os.rename", "os.remove", "os.mkdir", "os.link", "os.chmod", "os.truncate"}
 STRUCK, UNTOUCHED = 3, 0
@@ -31,6 +36,7 @@ class Fate:
 
     def arm(self) -> None:
         os.fsync = self.flush
+        objects.put, objects.remove = self.around(objects.put), self.around(objects.remove)
         sys.addaudithook(self.hear)
 
     def hear(self, event: str, arguments: tuple[object, ...]) -> None:
@@ -40,6 +46,14 @@ class Fate:
     def flush(self, handle: int) -> None:
         self.step()
         self.fsync(handle)
+
+    def around(self, work: Callable[..., None]) -> Callable[..., None]:
+        def struck(*arguments: object) -> None:
+            self.step()
+            work(*arguments)
+            self.step()
+
+        return struck
 
     def step(self) -> None:
         self.left -= 1
@@ -77,6 +91,8 @@ def begin(kind: str, blow: str, template: str, delivered: str, root: Path) -> in
     if child == 0:
         status = 1
         try:
+            if (root / "storage.toml").exists():
+                copy_elsewhere(root, f"{kind}-{blow}-{root.name}")
             status = work(kind, blow, root, Path(delivered), int(root.name))
         finally:
             os._exit(status)

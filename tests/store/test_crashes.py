@@ -1,44 +1,15 @@
 """A run that dies at any file-system step leaves what the store held before, or the complete new state."""
 
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from store_tools import DEATHS, MONTH, audit_entries, deaths, held, land, new_workspace
+from crash_story import Story, leftovers, recovered
+from store_tools import DEATHS, MONTH, audit_entries, held, land
 
 from assist_cli.settings.workspace import Workspace
 from assist_cli.store.catalogue import Catalogue
 from assist_cli.store.journal import JOURNAL
-from assist_cli.store.lock import writing
-
-DRIVER = Path(__file__).with_name("crash_driver.py")
-
-
-class Story:
-    """A delivery lands where none or another one was: the workspace before, the states before and after."""
-
-    def __init__(self, folder: Path, *, replacing: bool) -> None:
-        self.folder, self.delivered = folder, deaths(folder / "new" / "deaths.csv", range(20, 70), bad=2)
-        before, after = (new_workspace(folder / name) for name in ("before", "after"))
-        for workspace in (before, after):
-            workspace.store.mkdir(mode=0o700, exist_ok=True)
-            if replacing:
-                land(workspace, deaths(folder / "old" / "deaths.csv", range(40)))
-        land(after, self.delivered)
-        self.before, self.old, self.new = before.root, held(before.store), held(after.store)
-        self.delivery = Catalogue(after.store).delivery(DEATHS, MONTH)
-
-    def played(self, work: str, blow: str, template: Path | None = None, stride: int = 1) -> list[Workspace]:
-        """One workspace for every step at which the work was struck, and the one where it was not."""
-        out = self.folder / f"{work}-{blow}"
-        environ = {**os.environ, "POLARS_MAX_THREADS": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
-        call = [sys.executable, DRIVER, work, blow, template or self.before, self.delivered, out, str(stride)]
-        done = subprocess.run(call, env=environ, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
-        return [Workspace(path) for path in sorted(out.iterdir(), key=lambda path: int(path.name))]
 
 
 @pytest.fixture(scope="module")
@@ -65,16 +36,6 @@ def completed(story, killed, tmp_path_factory):
 
 def copied(workspace: Workspace, out: Path) -> Workspace:
     return Workspace(shutil.copytree(workspace.root, out / workspace.root.name))
-
-
-def recovered(workspace: Workspace) -> dict[str, object]:
-    """What the store holds once the next run has taken the lock."""
-    with writing(workspace.store, "test"):
-        return held(workspace.store)
-
-
-def leftovers(store: Path) -> list[str]:
-    return [path.name for path in store.rglob(".*") if path.name.endswith((".part", ".pending"))]
 
 
 def without_copies_of_the_current(workspace: Workspace, state: dict[str, object]) -> dict[str, object]:

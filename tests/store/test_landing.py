@@ -6,7 +6,6 @@ import stat
 import zipfile
 
 import duckdb
-import polars as pl
 import pytest
 from store_tools import (
     CANARY,
@@ -21,7 +20,7 @@ from store_tools import (
     sha256,
 )
 
-from assist_cli.store.catalogue import Catalogue
+from assist_cli.store.catalogue import EXTRACT, REJECTED, Catalogue
 
 
 @pytest.fixture
@@ -34,8 +33,8 @@ def catalogue(workspace):
     return Catalogue(workspace.store)
 
 
-def people(path) -> list[int]:
-    return pl.read_parquet(path)["person_key"].to_list()
+def people(rows) -> list[int]:
+    return rows.scan().collect()["person_key"].to_list()
 
 
 def keys(*numbers: int) -> list[int]:
@@ -46,12 +45,12 @@ def test_rows_land_sorted_by_person_with_their_file_and_row(workspace, catalogue
     file = deaths(tmp_path / "deaths.csv", range(60, 0, -1), bad=2)
     outcome = land(workspace, file)
     assert (outcome.landed, outcome.rejected, outcome.again) == (60, 2, False)
-    landed = pl.read_parquet(catalogue.extract(DEATHS, MONTH))
+    landed = catalogue.extract(DEATHS, MONTH).scan().collect()
     assert landed["person_key"].is_sorted()
     assert landed["person_key"].to_list() == keys(*range(1, 61))
     assert set(landed["file"]) == {"deaths.csv"}
     assert sorted(landed["row"]) == list(range(2, 62))
-    rejected = pl.read_parquet(catalogue.rejected(DEATHS, MONTH))
+    rejected = catalogue.rejected(DEATHS, MONTH).scan().collect()
     assert rejected.select("file", "row", "reason").rows() == [
         ("deaths.csv", 62, "died_on:not_a_date"),
         ("deaths.csv", 63, "died_on:not_a_date"),
@@ -77,7 +76,7 @@ def test_a_zip_of_several_tables_is_one_delivery(workspace, catalogue, tmp_path)
     outcome = land(workspace, path)
     assert (outcome.landed, outcome.rejected) == (40, 2)
     assert catalogue.manifest(DEATHS, MONTH)["delivered"] == 42
-    landed = pl.read_parquet(catalogue.extract(DEATHS, MONTH)).group_by("file").len().sort("file")
+    landed = catalogue.extract(DEATHS, MONTH).scan().collect().group_by("file").len().sort("file")
     assert landed.rows() == [("deaths.zip/东湖/死亡.csv", 20), ("deaths.zip/柳堤/死亡.csv", 20)]
     assert land(workspace, path).again
 
@@ -95,13 +94,13 @@ def test_the_same_bytes_again_are_not_landed_again(workspace, tmp_path):
 def test_the_old_delivery_stays_readable_when_another_takes_its_place(workspace, catalogue, tmp_path):
     land(workspace, deaths(tmp_path / "deaths.csv", range(40), bad=1))
     first = catalogue.delivery(DEATHS, MONTH)
-    was = [sha256(catalogue.extract(DEATHS, MONTH)), sha256(catalogue.rejected(DEATHS, MONTH))]
+    was = [sha256(catalogue.extract(DEATHS, MONTH).path), sha256(catalogue.rejected(DEATHS, MONTH).path)]
     land(workspace, deaths(tmp_path / "deaths.csv", range(41)))
     assert catalogue.delivery(DEATHS, MONTH) != first
     assert people(catalogue.extract(DEATHS, MONTH)) == keys(*range(41))
-    kept = catalogue.replaced(DEATHS, MONTH, first)
-    assert [sha256(kept / "extract.parquet"), sha256(kept / "rejected.parquet")] == was
-    assert people(kept / "extract.parquet") == keys(*range(40))
+    kept = [catalogue.replaced(DEATHS, MONTH, first, file) for file in (EXTRACT, REJECTED)]
+    assert [sha256(rows.path) for rows in kept] == was
+    assert people(kept[0]) == keys(*range(40))
     assert len(list((workspace.store / "runs").glob("ingest.*.json"))) == 2
 
 
@@ -199,7 +198,7 @@ def test_manifests_and_audit_log_hold_no_cell(workspace, tmp_path):
 
 def test_plain_parquet_is_read_by_other_programs(workspace, catalogue, tmp_path):
     land(workspace, deaths(tmp_path / "deaths.csv", range(40)))
-    path = catalogue.extract(DEATHS, MONTH)
+    path = catalogue.extract(DEATHS, MONTH).path
     assert duckdb.sql(f"select count(*), min(row) from '{path}'").fetchall() == [(40, 2)]
 
 

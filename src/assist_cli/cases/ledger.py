@@ -95,14 +95,14 @@ class Ledger:
         """
         cells = evidence.filter(pl.col("source") == source, pl.col("field") == field)
         places = cells.select("finding_id", "month", "file", "row").unique(maintain_order=True)
-        deliveries = dict(self._deliveries(month, source))
+        catalogue, deliveries = Catalogue(self.root), dict(self._deliveries(month, source))
         seen = (
             places["month"].unique().sort().to_list() or list(deliveries)[:1]
         )  # where there is none, its columns
         parts = [
-            pl.scan_parquet(self._file(source, known, deliveries[known])).with_columns(
-                pl.lit(known).alias("month")
-            )
+            catalogue.delivered(source, known, deliveries[known])
+            .scan()
+            .with_columns(pl.lit(known).alias("month"))
             for known in seen
         ]
         if not parts:
@@ -113,10 +113,3 @@ class Ledger:
         inputs = self.manifest(month)["deliveries"]
         used = inputs[source] if isinstance(inputs, dict) else []
         return [(str(known), str(delivery)) for known, delivery in used]
-
-    def _file(self, source: str, month: str, delivery: str) -> Path:
-        catalogue = Catalogue(self.root)
-        current = catalogue.extract(source, month)
-        if catalogue.delivery(source, month) == delivery:
-            return current
-        return catalogue.replaced(source, month, delivery) / current.name

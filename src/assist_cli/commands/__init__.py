@@ -14,7 +14,15 @@ def main(arguments: Sequence[str] | None = None, environ: Mapping[str, str] = os
     language.use(language.choose(arguments, environ))
     from assist_cli.commands.app import call  # noqa: PLC0415  help texts are translated when commands are imported
 
-    return guarded(lambda: call(hoisted(arguments)))
+    def called() -> int:
+        try:
+            return call(hoisted(arguments))
+        except OSError as error:  # rows are read where a plan is carried out, which is anywhere
+            from assist_cli.store.refusals import explained, is_refusal  # noqa: PLC0415  `--help` does without
+
+            raise explained(error) if is_refusal(error) else error from None
+
+    return guarded(called)
 
 
 _GLOBAL = {"--workspace": 1, "--lang": 1, "--log-format": 1, "--quiet": 0}

@@ -8,9 +8,9 @@ import polars as pl
 from assist_cli.settings.months import between
 from assist_cli.settings.values import Source
 from assist_cli.store import manifests
+from assist_cli.store.rows_files import RowsFile
 
 EXTRACT, REJECTED = "extract.parquet", "rejected.parquet"
-DELIVERY = "assist.delivery"
 MONTH = "month"
 
 
@@ -20,22 +20,27 @@ class Catalogue:
 
     root: Path
 
-    def extract(self, source: str, month: str) -> Path:
-        """Where the current delivery's landed rows lie."""
-        return self.root / "extracts" / source / f"month={month}" / EXTRACT
+    def extract(self, source: str, month: str) -> RowsFile:
+        """The current delivery's landed rows."""
+        return RowsFile(self.root, f"extracts/{source}/month={month}/{EXTRACT}")
 
-    def rejected(self, source: str, month: str) -> Path:
-        """Where the current delivery's rejected rows lie."""
-        return self.root / "rejected" / source / f"month={month}" / REJECTED
+    def rejected(self, source: str, month: str) -> RowsFile:
+        """The current delivery's rejected rows."""
+        return RowsFile(self.root, f"rejected/{source}/month={month}/{REJECTED}")
 
-    def replaced(self, source: str, month: str, delivery: str) -> Path:
-        """The folder of a delivery that another has replaced."""
-        return self.root / "replaced" / source / f"month={month}" / delivery
+    def replaced(self, source: str, month: str, delivery: str, file: str = EXTRACT) -> RowsFile:
+        """The rows of a delivery that another has replaced."""
+        return RowsFile(self.root, f"replaced/{source}/month={month}/{delivery}/{file}")
+
+    def delivered(self, source: str, month: str, delivery: str) -> RowsFile:
+        """The landed rows of a delivery, current or replaced."""
+        current = self.extract(source, month)
+        return current if current.delivery() == delivery else self.replaced(source, month, delivery)
 
     def months(self, source: str, until: str | None = None) -> list[str]:
         """Months with a current delivery, oldest first, none after `until`."""
-        folder = self.root / "extracts" / source
-        found = sorted(path.parent.name.removeprefix("month=") for path in folder.glob(f"month=*/{EXTRACT}"))
+        there = (self.root / "extracts" / source).glob(f"month=*/{Path(EXTRACT).stem}.*")
+        found = sorted({path.parent.name.removeprefix("month=") for path in there})
         return [month for month in found if until is None or month <= until]
 
     def known_months(self, source: str) -> set[str]:
@@ -45,8 +50,7 @@ class Catalogue:
 
     def delivery(self, source: str, month: str) -> str | None:
         """The id of the current delivery, or None."""
-        path = self.extract(source, month)
-        return pl.read_parquet_metadata(path).get(DELIVERY) if path.exists() else None
+        return self.extract(source, month).delivery()
 
     def manifest(self, source: str, month: str) -> dict[str, object] | None:
         """The manifest of the current delivery, or None."""
@@ -69,8 +73,7 @@ class Catalogue:
     def rows(self, source: str, months: list[str]) -> pl.LazyFrame:
         """Landed rows of some months, with their `month`; a column that one of them lacks is empty there."""
         parts = [
-            pl.scan_parquet(self.extract(source, month)).with_columns(pl.lit(month).alias(MONTH))
-            for month in months
+            self.extract(source, month).scan().with_columns(pl.lit(month).alias(MONTH)) for month in months
         ]
         return pl.concat(parts, how="diagonal")
 

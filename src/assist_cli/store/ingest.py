@@ -22,6 +22,7 @@ from assist_cli.store.catalogue import Catalogue
 from assist_cli.store.deliveries import Place, publish, refuse, stage
 from assist_cli.store.journal import Change
 from assist_cli.store.lock import writing
+from assist_cli.store.objects import writable_storage
 from assist_cli.store.precedents import roster_missing, rows_before
 from assist_cli.store.spool import Spool, spooling
 
@@ -65,6 +66,7 @@ def ingest(
     _check_call(files, accepted)
     for path in files:
         require_file(path)
+    storage = writable_storage(workspace.root)
     with writing(workspace.store, f"ingest {source.name}"), ThreadPoolExecutor(max_workers=1) as beside:
         catalogue = Catalogue(workspace.store)
         current = catalogue.delivery(source.name, month)
@@ -81,14 +83,15 @@ def ingest(
             if fault is not None:
                 refuse(catalogue, place, {**known, "fault": fault.what})
                 raise fault
-            staged = stage(catalogue, change, place, spool)
-            gates = judge(_delivery(catalogue, source, month, spool.measures, staged.landed))
+            staged = stage(catalogue, change, place, spool, storage)
+            gates = judge(_delivery(catalogue, source, month, spool.measures, staged.landed.file))
             manifest = {**known, **_counts(spool), "gates": [gate.as_dict() for gate in gates]}
             if blocking := [gate for gate in gates if gate.blocks and gate.name not in accepted.gates]:
                 refuse(catalogue, place, manifest)
                 raise _blocked(source, files, blocking)
             landed = {**manifest, "outputs": staged.outputs}
-            publish(catalogue, change, place, landed, _note(place, spool.measures, accepted))
+            note = _note(place, spool.measures, accepted)
+            publish(catalogue, change, place, staged, manifest=landed, note=note)
     warnings = [gate for gate in gates if gate.beyond and gate.warns]
     return Outcome(source.name, month, spool.measures.landed, spool.measures.rejected, warnings=warnings)
 
@@ -151,8 +154,8 @@ def _known(
 
 
 def _landed_before(catalogue: Catalogue, source: Source, month: str) -> Outcome:
-    landed = pl.scan_parquet(catalogue.extract(source.name, month)).select(pl.len()).collect().item()
-    rejected = pl.scan_parquet(catalogue.rejected(source.name, month)).select(pl.len()).collect().item()
+    landed = catalogue.extract(source.name, month).scan().select(pl.len()).collect().item()
+    rejected = catalogue.rejected(source.name, month).scan().select(pl.len()).collect().item()
     return Outcome(source.name, month, landed, rejected, again=True)
 
 

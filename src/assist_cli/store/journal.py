@@ -2,7 +2,7 @@
 
 The new files are written beside their places first. Then one journal, itself published by rename, names every
 move; from that moment the change has happened. Moves are idempotent, so a run that finds a journal of a dead
-one carries it out to the end.
+one carries it out to the end. Rows that lie elsewhere were put there before, and only their pointers move.
 """
 
 import json
@@ -15,6 +15,7 @@ from uuid import uuid4
 
 from assist_cli.store.audit import record_once
 from assist_cli.store.files import flush, make_folder, remove_leftovers, write_bytes
+from assist_cli.store.rows_files import POINTER, forget
 
 JOURNAL = "journal.json"
 PENDING = ".pending"
@@ -26,6 +27,7 @@ class Change:
 
     root: Path
     _moves: list[tuple[str, str]] = field(default_factory=list)
+    _gone: list[str] = field(default_factory=list)
 
     def write(self, path: Path, fill: Callable[[Path], object]) -> Path:
         """Let `fill` write what will become `path`; returns where it lies until then."""
@@ -48,17 +50,22 @@ class Change:
         os.link(path, place)
         self._moves.append((self._relative(place), self._relative(to)))
 
+    def remove(self, path: Path) -> None:
+        """Let a file go, if it is there, once everything else is in its place."""
+        if path.exists():
+            self._gone.append(self._relative(path))
+
     def commit(self, action: str, details: dict[str, object]) -> None:
         """Make the change happen, and record it in the audit log."""
         entry = {"change": uuid4().hex, "action": action, **details}
-        journal = {"moves": self._moves, "entry": entry}
+        journal = {"moves": self._moves, "gone": self._gone, "entry": entry}
         write_bytes(self.root / JOURNAL, json.dumps(journal, ensure_ascii=False).encode())
         finish(self.root)
 
     def discard(self) -> None:
         """Leave the store as it was."""
         for place, _path in self._moves:
-            (self.root / place).unlink(missing_ok=True)
+            _drop(self.root, self.root / place)
 
     def __enter__(self) -> Self:
         return self
@@ -83,6 +90,9 @@ def finish(root: Path) -> None:
             make_folder((root / target).parent)
             (root / source).replace(root / target)
             folders |= {(root / source).parent, (root / target).parent}
+    for gone in journal["gone"]:
+        (root / gone).unlink(missing_ok=True)
+        folders.add((root / gone).parent)
     for folder in sorted(folders):
         flush(folder)
     record_once(root, journal["entry"])
@@ -95,4 +105,10 @@ def recover(root: Path) -> None:
     finish(root)
     remove_leftovers(root)
     for place in sorted(root.rglob(f".*{PENDING}")):
+        _drop(root, place)
+
+
+def _drop(root: Path, place: Path) -> None:
+    """Delete what was not decided on; a pointer stays until its object, too, could be removed."""
+    if not place.name.endswith(f"{POINTER}{PENDING}") or forget(root, place):
         place.unlink(missing_ok=True)

@@ -17,8 +17,7 @@ def rows_before(catalogue: Catalogue, source: Source, month: str) -> list[int]:
     """How many rows landed in each of the last three months before."""
     earlier = [known for known in catalogue.months(source.name) if known < month][-_COMPARED_MONTHS:]
     return [
-        pl.scan_parquet(catalogue.extract(source.name, known)).select(pl.len()).collect().item()
-        for known in earlier
+        catalogue.extract(source.name, known).scan().select(pl.len()).collect().item() for known in earlier
     ]
 
 

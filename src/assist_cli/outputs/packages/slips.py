@@ -26,6 +26,7 @@ from assist_cli.store import audit
 from assist_cli.store.catalogue import Catalogue
 from assist_cli.store.files import write_bytes
 from assist_cli.store.lock import writing
+from assist_cli.store.rows_files import RowsFile
 
 SLIP_COLUMNS = ("finding_id", "month", "check", "source", "file", "row", "cells", "summary", "answer")
 _STEMS = ("slip", "rejected")
@@ -110,9 +111,9 @@ def _folder_name(sources: Mapping[str, Source], department: str) -> str:
     return folder_name(department, str(title))
 
 
-def _faulty(source: Source, path: Path, *, with_cells: bool) -> Letter | None:
+def _faulty(source: Source, rejected: RowsFile, *, with_cells: bool) -> Letter | None:
     """One source's rejected rows, or None where there are none."""
-    rows = pl.read_parquet(path) if path.exists() else pl.DataFrame()
+    rows = rejected.scan().collect() if rejected.exists() else pl.DataFrame()
     if rows.is_empty():
         return None
     raw = (

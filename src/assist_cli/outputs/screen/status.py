@@ -83,7 +83,7 @@ def rejected_page(workspace: Workspace, source: Source, month: str | None) -> Pa
     catalogue = Catalogue(workspace.store)
     months = [month] if month else catalogue.months(source.name)[-1:]
     there = [name for name in months if catalogue.extract(source.name, name).exists()]
-    rows = [pl.read_parquet(catalogue.rejected(source.name, name)) for name in there]
+    rows = [catalogue.rejected(source.name, name).scan().collect() for name in there]
     if source.columns[source.id_column].keep:
         rows += [_unusable(source, catalogue.rows(source.name, [name])) for name in there]
     faulty = pl.concat(rows, how="diagonal") if rows else pl.DataFrame()
