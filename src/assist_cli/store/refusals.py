@@ -7,7 +7,8 @@ from assist_cli.language import _
 from assist_cli.settings.storage import FILE
 
 _POLARS_SAYS = "object-store error: "
-_URL = re.compile(r"\b(?:s3|hdfs)://[^\s)]+")
+_URL = re.compile(r"\b((?:s3|hdfs)://[^/\s)]+)[^\s)]*")
+_OBJECT = re.compile(r"Object at location (\S+) not found")
 _DENIED = {"PermissionError", "PermissionDeniedError", "UnauthenticatedError"}
 
 
@@ -23,8 +24,7 @@ def no_such_bucket(error: Exception) -> bool:
 
 def explained(error: Exception, url: str = "") -> AssistError:
     """What the error means to the user; without a `url` it is about the one that the error names."""
-    named = _URL.search(str(error))
-    where = url or (named[0] if named else _("The object storage"))
+    where = url or _place(str(error)) or _("The object storage")
     if no_such_bucket(error):
         return ConfigurationError(
             _("{where}: there is no such bucket.").format(where=where),
@@ -48,3 +48,11 @@ def explained(error: Exception, url: str = "") -> AssistError:
             file=FILE
         ),
     )
+
+
+def _place(message: str) -> str:
+    """The URL in a message of Polars; of several objects that a plan reads it may be that of another one."""
+    url, missing = _URL.search(message), _OBJECT.search(message)
+    if url is None:
+        return ""
+    return f"{url[1]}/{missing[1]}" if missing else url[0]
