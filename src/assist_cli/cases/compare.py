@@ -12,6 +12,7 @@ from assist_cli.checks.packs import read_rules
 from assist_cli.checks.payments import OTHER_ROSTERS
 from assist_cli.checks.register import check_known
 from assist_cli.checks.view import KEY
+from assist_cli.engines import Walk, local
 from assist_cli.findings.month import Found, find_month
 from assist_cli.findings.tables import EVIDENCE, FINDINGS, Month
 from assist_cli.progress import Progress
@@ -39,8 +40,12 @@ def compare(
     *,
     only: Collection[str] = (),
     unless_known: bool = False,
+    walk: Walk = local.walk,
 ) -> Run:
-    """Compare a pay month. `only`: these checks alone. `unless_known`: do nothing where the same inputs stand."""
+    """Compare a pay month. `only`: these checks alone. `unless_known`: do nothing where the same inputs stand.
+
+    `walk`: who walks the key ranges; the bytes do not depend on it.
+    """
     with writing(workspace.store, f"compare {month}"):
         rules = read_rules(workspace, last_day(month))
         for name in only:
@@ -53,7 +58,9 @@ def compare(
         if unless_known and ledger.run(month) == run:
             return Run(month, run, again=True)
         earlier = _Earlier.of(ledger, month)
-        found = find_month(workspace, inputs, rules, chosen, progress, asked=earlier.people[KEY].unique())
+        found = find_month(
+            workspace, inputs, rules, chosen, progress, asked=earlier.people[KEY].unique(), walk=walk
+        )
         tables = _followed(month, found, earlier)
         ledger.publish(month, run, tables, decisive)
     return Run(month, run, again=False)
@@ -72,6 +79,7 @@ def _decisive(workspace: Workspace, ledger: Ledger, month: str, chosen: Collecti
             for source in workspace.sources.values()
         },
         "states": {source.name: catalogue.state(source, month) for source in workspace.sources.values()},
+        "bureau": workspace.bureau.decisive,
         "configuration": manifests.fingerprints(workspace.configuration_files),
         "versions": manifests.versions(),
         "checks": sorted(chosen),
