@@ -7,6 +7,7 @@ import polars as pl
 
 from assist_cli.cases.follow import case_rows, follow
 from assist_cli.cases.ledger import Ledger
+from assist_cli.cases.standing import Standing
 from assist_cli.checks.inputs import open_inputs
 from assist_cli.checks.packs import read_rules
 from assist_cli.checks.payments import OTHER_ROSTERS
@@ -42,26 +43,29 @@ def compare(
     unless_known: bool = False,
     walk: Walk = local.walk,
 ) -> Run:
-    """Compare a pay month. `only`: these checks alone. `unless_known`: do nothing where the same inputs stand.
+    """Compare a pay month.
 
-    `walk`: who walks the key ranges; the bytes do not depend on it.
+    `only`: these checks alone. `unless_known`: what has the same inputs as when it was compared stands, be it the
+    month or one of its checks. `walk`: who walks the key ranges; the bytes do not depend on it.
     """
     with writing(workspace.store, f"compare {month}"):
         rules = read_rules(workspace, last_day(month))
         for name in only:
             check_known(name, rules.checks)
-        chosen = only or list(rules.checks)
-        inputs = open_inputs(workspace, month, rules.checks)
         ledger = Ledger(workspace.store)
+        chosen = only or list(rules.checks)
         decisive = _decisive(workspace, ledger, month, chosen)
         run = manifests.identity(decisive)
         if unless_known and ledger.run(month) == run:
             return Run(month, run, again=True)
-        earlier = _Earlier.of(ledger, month)
+        standing = Standing.of(ledger, month, rules.checks, decisive) if unless_known else Standing.nothing()
+        changed = rules.without(standing.checks)
+        earlier = _Earlier.of(ledger, month, standing.checks)
+        inputs = open_inputs(workspace, month, changed.checks)
         found = find_month(
-            workspace, inputs, rules, chosen, progress, asked=earlier.people[KEY].unique(), walk=walk
+            workspace, inputs, changed, chosen, progress, asked=earlier.people[KEY].unique(), walk=walk
         )
-        tables = _followed(month, found, earlier)
+        tables = standing.joined(_followed(month, found, earlier), rules.checks)
         ledger.publish(month, run, tables, decisive)
     return Run(month, run, again=False)
 
@@ -104,12 +108,13 @@ class _Earlier:
     cases: pl.DataFrame
 
     @classmethod
-    def of(cls, ledger: Ledger, month: str) -> "_Earlier":
+    def of(cls, ledger: Ledger, month: str, standing: Collection[str]) -> "_Earlier":
+        """Without those of the checks whose month is `standing`."""
         earlier, cases = ledger.before(month), ledger.cases_before(month)
         if earlier is None:
             nobody = pl.DataFrame(schema={"finding_id": pl.String, "check": pl.String, KEY: pl.Int64})
             return cls(pl.DataFrame(schema=FINDINGS), pl.DataFrame(schema=EVIDENCE), nobody, cases)
-        before = ledger.read(earlier)
+        before = ledger.read(earlier).filter(~pl.col("check").is_in(standing))
         members = ledger.member_rows(earlier, before.evidence).select("finding_id", KEY)
         people = before.findings.select("finding_id", "check").join(members, on="finding_id")
         return cls(before.findings, before.evidence, people, cases)

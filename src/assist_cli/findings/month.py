@@ -15,7 +15,7 @@ from assist_cli.engines.tables import Tables
 from assist_cli.findings.coverage import NOT_RUN, cover, missing_sources, with_reason
 from assist_cli.findings.desk import Desk, Judged
 from assist_cli.findings.part import ASKED, COUNTED, FOUND, HOUSEHOLDS, NOBODY, PROVED, Part
-from assist_cli.findings.tables import EVIDENCE
+from assist_cli.findings.tables import COVERAGE, EVIDENCE
 from assist_cli.language import _
 from assist_cli.progress import Progress
 from assist_cli.settings.months import last_day
@@ -74,7 +74,8 @@ def find_month(
         for name, check in rules.checks.items()
     }
     evidence = pl.concat(proof for _findings, proof in judged).sort(EVIDENCE.names())
-    return Found(findings, evidence, pl.concat(coverage), tables[ASKED][KEY], unchecked)
+    covered = pl.concat([pl.DataFrame(schema=COVERAGE), *coverage])
+    return Found(findings, evidence, covered, tables[ASKED][KEY], unchecked)
 
 
 def _settled(inputs: Inputs, desk: Desk, names: Collection[str], tables: Tables) -> list[Judged]:
