@@ -50,11 +50,13 @@ def _running(view: View, rule: Employment) -> pl.LazyFrame:
     paid = by_payer(view, rule).with_columns(newest=_newest(view)).filter(paid_for(pl.col("net")))
     jobs = paid.group_by(_JOB).agg(pl.col("period").unique().alias("paid_months"), pl.col("newest").first())
     both = [pl.col("paid_months").list.contains(month) for month in (pl.col("newest"), before)]
-    known = pl.lit(
-        [month for month in view.known[SOURCE] if month < shift(view.month, -1)], pl.List(pl.String)
+    known = [month for month in view.known[SOURCE] if month < shift(view.month, -1)]
+    unpaid = pl.col("known").list.set_difference("paid_months").list.max()
+    going_on = (
+        jobs.filter(both)
+        .with_columns(known=pl.lit(known, pl.List(pl.String)))
+        .select(*_JOB, unpaid.alias("unpaid"), before.alias("before"))
     )
-    unpaid = known.list.set_difference("paid_months").list.max()
-    going_on = jobs.filter(both).select(*_JOB, unpaid.alias("unpaid"), before.alias("before"))
     since = paid.join(going_on, on=_JOB).filter(pl.col("period") > pl.col("unpaid"))
     return since.with_columns(began=pl.col("period").min().over(_JOB))
 

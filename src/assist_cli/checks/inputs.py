@@ -8,7 +8,7 @@ import polars as pl
 from assist_cli.checks.households import HOUSEHOLD, AmountPer, Suspects
 from assist_cli.checks.payments import OTHER_ROSTERS, Payments
 from assist_cli.checks.register import Register
-from assist_cli.checks.view import KEY, View, matched
+from assist_cli.checks.view import IN_MEMORY, KEY, View, matched
 from assist_cli.errors import DataError
 from assist_cli.extracts.rows import store_schema
 from assist_cli.language import _
@@ -52,7 +52,7 @@ class Inputs:
 
         Polars decides by the keys which rows of the other columns it decodes at all.
         """
-        listed = in_order(within(self.roster, part)).collect()
+        listed = in_order(within(self.roster, part)).collect(engine=IN_MEMORY)
         about = pl.col(KEY).is_in(listed[KEY].unique().drop_nulls().implode())
         persons = listed.filter("person").drop("person").lazy()
         read = pl.collect_all([within(rows, part).filter(about) for rows in self.extracts.values()])
@@ -60,7 +60,8 @@ class Inputs:
             [
                 matched(source, frame.lazy(), persons)
                 for source, frame in zip(self.extracts, read, strict=True)
-            ]
+            ],
+            engine=IN_MEMORY,
         )
         return View(
             month=self.month,

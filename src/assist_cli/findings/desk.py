@@ -8,7 +8,7 @@ from assist_cli.checks.check import Check
 from assist_cli.checks.households import Households
 from assist_cli.checks.packs import Rules
 from assist_cli.checks.payments import Payments
-from assist_cli.checks.view import KEY
+from assist_cli.checks.view import IN_MEMORY, KEY
 from assist_cli.findings import evidence as proof
 from assist_cli.findings.amounts import payments_of, with_totals
 from assist_cli.findings.census import with_places
@@ -63,7 +63,7 @@ class Desk:
                 *(pl.lit(value).alias(name) for name, value in {**known, **first}.items()),
             )
             .select(pl.col(name).cast(kind) for name, kind in FINDINGS.items())
-            .collect()
+            .collect(engine=IN_MEMORY)
         )
 
     def _evidence(

@@ -8,7 +8,7 @@ from assist_cli.checks.check import Check
 from assist_cli.checks.households import HOUSEHOLD, Households
 from assist_cli.checks.inputs import Inputs
 from assist_cli.checks.residence import registered
-from assist_cli.checks.view import KEY, View
+from assist_cli.checks.view import IN_MEMORY, KEY, View
 from assist_cli.engines.tables import Tables
 from assist_cli.findings.census import authorised, counted, marked, with_places
 from assist_cli.findings.desk import Desk
@@ -48,7 +48,7 @@ class Part:
             with_places(listed.lazy(), view.divisions), self.desk.workspace.bureau, view.month, present
         )
         census, asked = pl.collect_all(
-            [counted(people), people.filter(pl.col(KEY).is_in(self.asked.implode()))]
+            [counted(people), people.filter(pl.col(KEY).is_in(self.asked.implode()))], engine=IN_MEMORY
         )
         return {
             FOUND: pl.concat([pl.DataFrame(schema=FINDINGS), *(findings for findings, _proof in judged)]),
@@ -64,7 +64,7 @@ class Part:
         registers = {check.register for check in self.desk.rules.checks.values() if check.register}
         finders = {name: self._hits_of(name, view) for name in self.chosen}
         present = {name: registered(view, name) for name in sorted(registers)}
-        frames = pl.collect_all([*finders.values(), *present.values()])
+        frames = pl.collect_all([*finders.values(), *present.values()], engine=IN_MEMORY)
         hits = dict(zip(finders, frames, strict=False))
         return hits, {name: keys[KEY] for name, keys in zip(present, frames[len(finders) :], strict=True)}
 
