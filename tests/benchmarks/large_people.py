@@ -82,12 +82,16 @@ def roster(people: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def residents(people: pl.LazyFrame) -> pl.LazyFrame:
-    """Nearly everybody is registered where the roster says; one in seventy lives in another community, and states where."""
+    """Nearly everybody is registered where the roster says; one in seventy lives in another community, and states where.
+
+    One in eight of the dead still stands there, half of these with an act after the death.
+    """
     left, abroad, moved = rarely(1500, "left"), rarely(700, "abroad"), rarely(800, "moved")
     hukou = (
         pl.when(abroad).then(pl.lit(_ABROAD)).when(moved).then(one_of(HOMES, "new home")).otherwise("home")
     )
-    dead = pl.col("died").is_not_null() & ~rarely(20, "still registered")
+    acted = day_from(date(2005, 1, 1), 7100, "registered")
+    dead = pl.col("died").is_not_null() & ~rarely(8, "still registered")
     doors = pl.format("{}{}号{}室", one_of(_ROADS, "road"), 1 + below(400, "number"), 100 + below(30, "room"))
     placed = people.with_columns(
         hukou_division=hukou,
@@ -101,7 +105,9 @@ def residents(people: pl.LazyFrame) -> pl.LazyFrame:
         name=name_of("residents"),
         hukou_address=_named(told, _PLACES) + pl.col("door"),
         address=pl.when(elsewhere).then(_named(lived, _PLACES) + pl.col("door")),
-        registered_on=day_from(date(2005, 1, 1), 7100, "registered"),
+        registered_on=pl.when(rarely(2, "act"))
+        .then(pl.coalesce(pl.col("died") + pl.duration(days=40), acted))
+        .otherwise(acted),
         cancelled=pl.when(dead).then(pl.lit("dead")).when(left).then(pl.lit("moved")).otherwise(pl.lit("no")),
         moved_out_on=pl.when(left).then(day_from(date(2022, 1, 1), 900, "moved out")),
         moved_to=pl.when(left).then(pl.lit("九九省青川市白沙县")),

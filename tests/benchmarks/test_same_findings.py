@@ -2,6 +2,7 @@
 
 import subprocess
 
+import polars as pl
 import pytest
 from growth import drawn, tabled
 from large_store import make_store
@@ -40,6 +41,12 @@ def test_three_programs_find_the_same(bureau):
 
 def test_most_checks_find_something(bureau):
     assert set(found(bureau, ASSIST)["check"]) == FINDING
+
+
+def test_some_findings_are_doubtful_and_some_beyond_doubt(bureau):
+    of = found(bureau, ASSIST).filter(pl.col("check") == "deceased")
+    assert set(of["grade"]) == {"certain", "possible"}
+    assert set(of["lamp"]) == {"red", "yellow"}
 
 
 def test_growth_is_told_as_a_table_and_a_picture():

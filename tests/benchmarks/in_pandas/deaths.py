@@ -53,7 +53,7 @@ def _judged(met: pd.DataFrame) -> pd.DataFrame:
         day=day,
         earliest=day.mask(met["repairs"].str.contains("died_on:month"), first),
         impossible=(day < born) | (day > born + pd.DateOffset(years=115)) | (day > delivered),
-        doubtful=met["doubtful"] | contradicts,
+        doubtful=met["doubtful"] | (contradicts & day.notna()),
     )
 
 

@@ -18,6 +18,8 @@ _LANES = {
     "lost_work": "need",
     "record_error": "record",
 }
+_NOBODY = np.iinfo("int64").max
+"""Stands for no key: beside missing ones pandas makes keys floating-point numbers, which are other people's."""
 _COUNTED = ("deceased", "duplicate")
 
 
@@ -45,7 +47,7 @@ def _graded(found: pd.DataFrame) -> pd.DataFrame:
     marked = found.assign(
         clean=clean,
         firm=clean & ~found["weak"],
-        at=found[KEY].where(found["speaks"]),
+        at=found[KEY].where(found["speaks"], _NOBODY),
         counted_day=found["event_date"].where(counted),
         clean_day=found["event_date"].where(clean),
         department=department.where(clean & ~found["nameless"]),
@@ -55,7 +57,7 @@ def _graded(found: pd.DataFrame) -> pd.DataFrame:
         clean=("clean", "any"),
         firm=("firm", "any"),
         lowering=("lowering", "any"),
-        at=("at", "min"),
+        **{KEY: ("at", "min")},
         event_date=("counted_day", "max"),
         first=("clean_day", "min"),
         last=("clean_day", "max"),
@@ -63,7 +65,6 @@ def _graded(found: pd.DataFrame) -> pd.DataFrame:
     )
     told = told[told["speaks"]].join(_sources(found[counted])).reset_index()
     return told.assign(
-        **{KEY: told["at"].astype("int64")},
         finding_id=[
             "f" + sha256("|".join(row).encode()).hexdigest()[:15] for row in told[_FINDING].to_numpy()
         ],

@@ -17,8 +17,10 @@ select source, person_key, household_id, amount, day, act, died_on, file, row, m
     if(contains(repairs, 'died_on:month'), date_trunc('month', day)::date, day) as earliest,
     coalesce(day < born or day > born + interval 115 years, false) or day > last_day((month || '-01')::date) as impossible,
     named_otherwise(name, listed_name) as misnamed,
-    named_otherwise(name, listed_name) or invalid or coalesce(sex <> 'unknown' and sex <> own_sex, false)
-        or coalesce(born_on <> born and not coalesce(contains(repairs, 'born_on:month'), false), false) as doubtful,
+    named_otherwise(name, listed_name) or invalid or (day is not null and (
+        coalesce(sex <> 'unknown' and sex <> own_sex, false)
+        or coalesce(born_on <> born and not coalesce(contains(repairs, 'born_on:month'), false), false)
+    )) as doubtful, -- an undated record is held against the roster's name alone, as the check does
     nameless(name, listed_name) as nameless,
     nameless(name, listed_name) or completed(repairs, listed_repairs) as weak
 from met;
