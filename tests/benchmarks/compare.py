@@ -69,13 +69,17 @@ def _tell_same(bureau: Path, size: int, others: list[str]) -> None:
 
 
 def _told(rounds: Rounds) -> str:
-    lines = [f"medians of {len(rounds)} rounds   seconds  processors   peak MiB   assist takes"]
+    lines = [f"medians of {len(rounds)} rounds   seconds (all)   processors   peak MiB   assist takes"]
     for name in rounds[0]:
-        costs = [costs[name] for costs in rounds]
-        wall, cpu = (median(getattr(cost, what) for cost in costs) for what in ("wall", "cpu"))
-        ratio = median(costs[ASSIST].wall / costs[name].wall for costs in rounds)
-        beside = "" if name == ASSIST else f"{ratio:10.2f} times as long"
-        lines.append(f"{name:<20} {wall:9.2f} {cpu:11.2f} {max(cost.peak for cost in costs):10,.0f} {beside}")
+        costs, ours = ([of[program] for of in rounds] for program in (name, ASSIST))
+        walls = [cost.wall for cost in costs]
+        told = f"{name:<12} {median(walls):9.2f} ({min(walls):.2f} to {max(walls):.2f})"
+        told += f"{median(cost.cpu for cost in costs):11.2f} {max(cost.peak for cost in costs):10,.0f}"
+        if name != ASSIST:
+            wall = median(our.wall / cost.wall for our, cost in zip(ours, costs, strict=True))
+            cpu = median(our.cpu / cost.cpu for our, cost in zip(ours, costs, strict=True))
+            told += f"   {wall:.2f} times as long, {cpu:.2f} times the processors' time"
+        lines.append(told)
     return "\n".join(lines)
 
 

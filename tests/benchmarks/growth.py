@@ -7,6 +7,7 @@ Growth = Mapping[int, Mapping[str, float]]
 """Register rows -> program -> seconds."""
 
 _WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 720, 440, 70, 130, 30, 50
+_LINE = 14
 _COLOURS = ("#c0392b", "#2471a3", "#b7950b", "#7f8c8d")
 
 
@@ -23,7 +24,7 @@ def tabled(growth: Growth) -> str:
 
 
 def drawn(growth: Growth) -> str:
-    """The curves: a decade of rows and of seconds is as wide and as high everywhere."""
+    """The curves, each named at its end; names that would meet are moved apart."""
     names = list(next(iter(growth.values())))
     seconds = [taken for told in growth.values() for taken in told.values()]
     across, up = _Scale(list(growth), _LEFT, _WIDTH - _RIGHT), _Scale(seconds, _HEIGHT - _BOTTOM, _TOP)
@@ -39,12 +40,17 @@ def drawn(growth: Growth) -> str:
     for ten in up.decades:
         parts += [_line(_LEFT, up.at(ten), _WIDTH - _RIGHT, up.at(ten))]
         parts += [_text(_LEFT - 8, up.at(ten) + 4, f"{ten:g}", "end")]
+    ends = list[tuple[float, str, str]]()
     for name, colour in zip(names, _COLOURS, strict=False):
         points = [(across.at(size), up.at(told[name])) for size, told in growth.items()]
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
         parts += [f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>']
         parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>' for x, y in points]
-        parts += [_text(points[-1][0] + 8, points[-1][1] + 4, name, colour=colour)]
+        ends.append((points[-1][1] + 4, name, colour))
+    lowest = float(_TOP)
+    for end, name, colour in sorted(ends):
+        lowest = max(end, lowest + _LINE)
+        parts += [_text(across.at(max(growth)) + 8, lowest, name, colour=colour)]
     return "\n".join([*parts, "</svg>\n"])
 
 
