@@ -17,7 +17,7 @@ import pytest
 from laid_worlds import rules
 
 from assist_cli.checks import REGISTER
-from assist_cli.checks.view import View
+from assist_cli.checks.view import View, matched
 from assist_cli.extracts.rows import store_schema
 from assist_cli.settings import national
 from assist_cli.settings.divisions import Divisions
@@ -101,9 +101,16 @@ def found(jurisdiction, hukou):
         listed=roster,
         roster=roster,
         extracts={
-            "police.residents": rows(
+            "police.residents": matched(
                 "police.residents",
-                [{"hukou_division": code, "residence_division": code, "cancelled": "no"} for code in hukou],
+                rows(
+                    "police.residents",
+                    [
+                        {"hukou_division": code, "residence_division": code, "cancelled": "no"}
+                        for code in hukou
+                    ],
+                ),
+                roster,
             )
         },
     )

@@ -1,0 +1,1 @@
+"""The same comparison as `sql/*.sql`, file by file, in pandas."""
