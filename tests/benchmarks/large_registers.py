@@ -48,7 +48,7 @@ def health_deaths(people: pl.LazyFrame) -> pl.LazyFrame:
         name=name_of("health.deaths"),
         sex=pl.when(rarely(40, "sex told")).then(pl.lit("male")).otherwise("sex"),
         born_on=pl.when(rarely(40, "birth told")).then(pl.lit(date(1950, 1, 1))).otherwise("born"),
-        died_on=pl.when(~rarely(25, "undated")).then(day),
+        died_on=day,
     )
 
 
