@@ -43,7 +43,7 @@ def shared_accounts(households: Households, collective: int) -> pl.DataFrame:
 def _shared(rows: pl.DataFrame) -> pl.DataFrame:
     """Paid rows whose account is another household's, too; left out where one person stands in all of them."""
     paid = rows.filter(pl.col("amount") > 0, pl.col(ACCOUNT).is_not_null())
-    counted = paid.with_columns(
+    counted = paid.filter(pl.col(ACCOUNT).is_duplicated()).with_columns(
         households=pl.col(HOUSEHOLD).n_unique().over(ACCOUNT),
         of_person=pl.col(HOUSEHOLD).n_unique().over(ACCOUNT, KEY),
     )

@@ -103,17 +103,22 @@ def _unfitting(households: Households) -> pl.DataFrame:
 def _unfit(rows: pl.DataFrame, amount_per: AmountPer) -> pl.DataFrame:
     """Household, the numbers stated of it, and the `least` and `most` people they may stand for, where these differ."""
     amount = pl.col("amount")
-    person = pl.coalesce(pl.col(KEY).cast(pl.String), pl.concat_str("file", pl.lit(":"), "row"))
     paid = (amount > 0) | pl.lit(amount_per == "household")
     numbers = rows.group_by(HOUSEHOLD).agg(
         sizes=pl.col("household_size").drop_nulls().unique().sort(),
         paid=(amount > 0).any(),
-        least=person.filter(paid).n_unique(),
-        most=person.filter(paid | amount.is_null()).n_unique(),
+        least=_people(paid),
+        most=_people(paid | amount.is_null()),
     )
     several = pl.col("sizes").list.len() > 1
     fits = pl.col("sizes").list.first().is_between("least", "most")
     return numbers.filter("paid", pl.col("sizes").list.len() > 0, several | ~fits)
+
+
+def _people(of: pl.Expr) -> pl.Expr:
+    """How many people rows stand for; everybody without a usable ID once a row."""
+    key = pl.col(KEY).filter(of.fill_null(value=False))
+    return key.drop_nulls().n_unique() + key.null_count()
 
 
 def _miscounted(rows: pl.DataFrame, amount_per: AmountPer) -> pl.Series:
@@ -148,5 +153,5 @@ CHECK = Check(
     finds={**DEATHS, SOURCE: CELLS},
     unit="household",
     settle=settle,
-    suspects=Suspects(HOUSEHOLD, (KEY, HOUSEHOLD, "household_size", "amount", "file", "row"), _miscounted),
+    suspects=Suspects(HOUSEHOLD, (KEY, HOUSEHOLD, "household_size", "amount"), _miscounted),
 )

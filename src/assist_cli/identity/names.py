@@ -29,11 +29,13 @@ def clean_name(raw: pl.Expr) -> pl.Expr:
 
 
 def agreement(one: pl.Expr, other: pl.Expr) -> pl.Expr:
-    """`agrees`, `differs`, or `missing` where either name is."""
+    """`agrees`, `differs`, or `missing` where either name is. Only names that are written differently are looked into."""
+    written_alike = one == other
+    left, right = (_comparable(pl.when(~written_alike).then(name)) for name in (one, other))
     return (
-        pl.when(one.is_null() | other.is_null())
+        pl.when(written_alike.is_null())
         .then(pl.lit("missing"))
-        .when(_comparable(one) == _comparable(other))
+        .when(written_alike | (left == right))
         .then(pl.lit("agrees"))
         .otherwise(pl.lit("differs"))
     )
