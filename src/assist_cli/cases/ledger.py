@@ -115,6 +115,7 @@ class Ledger:
         parts = [
             catalogue.delivered(source, known, deliveries[known])
             .scan()
+            .filter(pl.col("row").is_in(places["row"].implode()))
             .with_columns(pl.lit(known).alias("month"))
             for known in seen
         ]
