@@ -349,6 +349,24 @@ def test_heads_whose_id_numbers_their_households_and_members_without_a_usable_id
     assert "no usable ID number" in masked.out
 
 
+def test_a_child_born_after_a_delivery_that_names_it_is_found_there_too(assist, workspace, tmp_path):
+    """In May's delivery its number was no valid one, so that it landed under another key than in June's."""
+    first17 = "99010220240615" + "123"
+    child = first17 + calc_check_digit(first17 + "0")
+    place = "低保,500,990102001001,东湖街道,湖滨社区,湖滨路1号,2020-01-01,2020-01-02,在保"
+    roster = tmp_path / "发放名册.csv"
+    roster.write_text(f"{HEADER}\nH1,甲乙,{child},{place}\n", encoding="utf-8")
+    for month in ("2024-05", "2024-06"):
+        call = ("ingest", ROSTER, roster, "--month", month, "--accept", "invalid_ids", "--reason", "made up")
+        answer = assist("--workspace", workspace, *call)
+        assert answer.code == 0, answer.err
+    keys = {row["person_key"] for _source, row in rows_of_the_store(workspace)}
+    assert len(keys) == 2
+    (told,) = answered(assist, workspace, child)
+    assert [record["month"] for record in told["records"]] == ["2024-05", "2024-06"]
+    assert told["kind"] == "resident"
+
+
 def test_an_empty_store_says_what_to_do(assist, workspace):
     answer = assist("--workspace", workspace, "lookup", "H1")
     assert answer.code == 4
