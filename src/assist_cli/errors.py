@@ -45,6 +45,12 @@ class StorageError(AssistError):
     exit_code = 4
 
 
+class EngineError(AssistError):
+    """What was to carry out the comparison cannot do it now."""
+
+    exit_code = 4
+
+
 class BusyError(AssistError):
     """Another run holds the workspace."""
 

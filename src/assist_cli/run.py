@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from assist_cli.cases.compare import Run, compare
+from assist_cli.engines import Walk, local
 from assist_cli.errors import DataError
 from assist_cli.extracts.inbox import claim_files
 from assist_cli.language import _
@@ -58,12 +59,12 @@ def ingest_inbox(
     return result
 
 
-def run_month(workspace: Workspace, month: str, progress: Progress) -> MonthRun:
+def run_month(workspace: Workspace, month: str, progress: Progress, walk: Walk = local.walk) -> MonthRun:
     """Do the whole month, holding the workspace from beginning to end; what was landed by name needs no inbox."""
     with writing(workspace.store, f"run {month}"):
         there = (workspace.inbox / month).is_dir()
         ingested = ingest_inbox(workspace, month, Accepted(), progress) if there else Ingested()
-        compared = compare(workspace, month, progress, unless_known=True)
+        compared = compare(workspace, month, progress, unless_known=True, walk=walk)
         wanted = Wanted(level_below(workspace.bureau.jurisdiction))
         exported = export(workspace, month, wanted, packages_folder(workspace, month), unless_known=True)
     return MonthRun(ingested, compared, exported)

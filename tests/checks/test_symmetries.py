@@ -18,7 +18,7 @@ from assist_cli.settings.create import create_workspace
 from assist_cli.settings.workspace import Workspace
 
 JUNE = "2024-06"
-CUT = "people_per_range = 500000"
+CUT = "people_per_range = 250000"
 PLACE = ("file", "row")
 
 
@@ -26,7 +26,7 @@ PLACE = ("file", "row")
 def workspaces(tmp_path_factory):
     """People in one range -> a workspace that cuts so."""
     made = {}
-    for people in (500_000, 3, 1):
+    for people in (250_000, 3, 1):
         root = tmp_path_factory.mktemp("cut") / "bureau"
         create_workspace(root, "990102")
         path = root / "assist.toml"
@@ -40,7 +40,7 @@ def workspaces(tmp_path_factory):
 @given(world=worlds(tuple(SHAPES), MONTHS))
 @settings(QUICK, max_examples=1)
 def test_cutting_the_keys_into_other_ranges_changes_nothing(world, workspaces):
-    whole, threes, singles = (found_in(world, workspaces[people], REGISTER) for people in (500_000, 3, 1))
+    whole, threes, singles = (found_in(world, workspaces[people], REGISTER) for people in (250_000, 3, 1))
     for other in (threes, singles):
         assert other.findings.equals(whole.findings)
         assert other.evidence.equals(whole.evidence)
@@ -83,8 +83,8 @@ def nowhere(found):
 @settings(QUICK, max_examples=1)
 def test_shuffling_the_rows_changes_row_numbers_only(world, workspaces):
     plain = without_ties(world)
-    one = found_in(plain, workspaces[500_000], REGISTER)
-    other = found_in(shuffled(plain, seed=1), workspaces[500_000], REGISTER)
+    one = found_in(plain, workspaces[250_000], REGISTER)
+    other = found_in(shuffled(plain, seed=1), workspaces[250_000], REGISTER)
     assert all(left.equals(right) for left, right in zip(nowhere(one), nowhere(other), strict=True))
 
 
@@ -119,9 +119,9 @@ def without_names(findings):
 @settings(QUICK, max_examples=1)
 def test_renaming_people_consistently_changes_no_finding(world, workspaces):
     """Apart from the finding's id, which belongs to the person."""
-    one = without_names(found_in(world, workspaces[500_000], REGISTER).findings)
+    one = without_names(found_in(world, workspaces[250_000], REGISTER).findings)
     others = replace(world, people=renamed(world.people))
-    other = without_names(found_in(others, workspaces[500_000], REGISTER).findings)
+    other = without_names(found_in(others, workspaces[250_000], REGISTER).findings)
     assert one.equals(other)
 
 

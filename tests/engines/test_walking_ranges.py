@@ -22,9 +22,12 @@ def inputs():
             "household_id": "H",
             "row": range(len(KEYS) + 1),
             "name": "甲",
+            "repairs": "",
+            "id_kind": "resident",
         }
     )
-    rows = pl.LazyFrame({"person_key": [*KEYS, -9, 7, 99, None], "row": range(len(KEYS) + 4)})
+    keys = [*KEYS, -9, 7, 99, None]
+    rows = pl.LazyFrame({"person_key": keys, "name": "甲", "repairs": "", "row": range(len(keys))})
     nobody = Payments(roster.clear(), rows.clear(), HERE, Divisions())
     return Inputs("2024-06", HERE, Divisions(), "person", roster, {"police.deaths": rows}, {}, {}, nobody)
 

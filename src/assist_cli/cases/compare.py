@@ -7,11 +7,13 @@ import polars as pl
 
 from assist_cli.cases.follow import case_rows, follow
 from assist_cli.cases.ledger import Ledger
+from assist_cli.cases.standing import Standing
 from assist_cli.checks.inputs import open_inputs
 from assist_cli.checks.packs import read_rules
 from assist_cli.checks.payments import OTHER_ROSTERS
 from assist_cli.checks.register import check_known
 from assist_cli.checks.view import KEY
+from assist_cli.engines import Walk, local
 from assist_cli.findings.month import Found, find_month
 from assist_cli.findings.tables import EVIDENCE, FINDINGS, Month
 from assist_cli.progress import Progress
@@ -39,22 +41,31 @@ def compare(
     *,
     only: Collection[str] = (),
     unless_known: bool = False,
+    walk: Walk = local.walk,
 ) -> Run:
-    """Compare a pay month. `only`: these checks alone. `unless_known`: do nothing where the same inputs stand."""
+    """Compare a pay month.
+
+    `only`: these checks alone. `unless_known`: what has the same inputs as when it was compared stands, be it the
+    month or one of its checks. `walk`: who walks the key ranges; the bytes do not depend on it.
+    """
     with writing(workspace.store, f"compare {month}"):
         rules = read_rules(workspace, last_day(month))
         for name in only:
             check_known(name, rules.checks)
-        chosen = only or list(rules.checks)
-        inputs = open_inputs(workspace, month, rules.checks)
         ledger = Ledger(workspace.store)
+        chosen = only or list(rules.checks)
         decisive = _decisive(workspace, ledger, month, chosen)
         run = manifests.identity(decisive)
         if unless_known and ledger.run(month) == run:
             return Run(month, run, again=True)
-        earlier = _Earlier.of(ledger, month)
-        found = find_month(workspace, inputs, rules, chosen, progress, asked=earlier.people[KEY].unique())
-        tables = _followed(month, found, earlier)
+        standing = Standing.of(ledger, month, rules.checks, decisive) if unless_known else Standing.nothing()
+        changed = rules.without(standing.checks)
+        earlier = _Earlier.of(ledger, month, standing.checks)
+        inputs = open_inputs(workspace, month, changed.checks)
+        found = find_month(
+            workspace, inputs, changed, chosen, progress, asked=earlier.people[KEY].unique(), walk=walk
+        )
+        tables = standing.joined(_followed(month, found, earlier), rules.checks)
         ledger.publish(month, run, tables, decisive)
     return Run(month, run, again=False)
 
@@ -72,6 +83,7 @@ def _decisive(workspace: Workspace, ledger: Ledger, month: str, chosen: Collecti
             for source in workspace.sources.values()
         },
         "states": {source.name: catalogue.state(source, month) for source in workspace.sources.values()},
+        "bureau": workspace.bureau.decisive,
         "configuration": manifests.fingerprints(workspace.configuration_files),
         "versions": manifests.versions(),
         "checks": sorted(chosen),
@@ -96,12 +108,13 @@ class _Earlier:
     cases: pl.DataFrame
 
     @classmethod
-    def of(cls, ledger: Ledger, month: str) -> "_Earlier":
+    def of(cls, ledger: Ledger, month: str, standing: Collection[str]) -> "_Earlier":
+        """Without those of the checks whose month is `standing`."""
         earlier, cases = ledger.before(month), ledger.cases_before(month)
         if earlier is None:
             nobody = pl.DataFrame(schema={"finding_id": pl.String, "check": pl.String, KEY: pl.Int64})
             return cls(pl.DataFrame(schema=FINDINGS), pl.DataFrame(schema=EVIDENCE), nobody, cases)
-        before = ledger.read(earlier)
+        before = ledger.read(earlier).filter(~pl.col("check").is_in(standing))
         members = ledger.member_rows(earlier, before.evidence).select("finding_id", KEY)
         people = before.findings.select("finding_id", "check").join(members, on="finding_id")
         return cls(before.findings, before.evidence, people, cases)

@@ -89,7 +89,7 @@ class Ledger:
 
     def _write(self, change: Change, name: str, month: str, run: str, frame: pl.DataFrame) -> dict[str, str]:
         path = self.path(name, month)
-        place = change.write(path, lambda place: frame.write_parquet(place, metadata={RUN: run}))
+        place = change.write(path, lambda place: frame.rechunk().write_parquet(place, metadata={RUN: run}))
         return {"file": path.relative_to(self.root).as_posix(), "sha256": sha256(place)}
 
     def roster_rows(self, month: str, evidence: pl.DataFrame) -> pl.DataFrame:

@@ -54,7 +54,7 @@ def contributions(view: View) -> pl.LazyFrame:
     """
     rows = view.match(SOURCE).filter(pl.col("period") <= view.month)
     net = pl.when(is_refund()).then(-pl.col("paid").abs()).otherwise("paid")
-    return once(rows, CELLS[1:]).with_columns(net=net)
+    return view.once("contributions", lambda: once(rows, CELLS[1:]).with_columns(net=net))
 
 
 def by_payer(view: View, rule: WorkRule) -> pl.LazyFrame:
@@ -62,7 +62,12 @@ def by_payer(view: View, rule: WorkRule) -> pl.LazyFrame:
 
     Of one subject those beyond doubt are taken, if there are any. Without an employer's name it is no work.
     """
-    rows = contributions(view).filter(~says(said(), rule.residents_words))
+    words = rule.model_dump_json(include=set(WorkRule.__annotations__))
+    return view.once(f"by payer {words}", lambda: _by_payer(contributions(view), rule))
+
+
+def _by_payer(contributed: pl.LazyFrame, rule: WorkRule) -> pl.LazyFrame:
+    rows = contributed.filter(~says(said(), rule.residents_words))
     kind, payer = pl.col("kind"), pl.coalesce(employer_name(), pl.lit(_INDIVIDUAL))
     named = pl.when(kind != "work").then(pl.format("{}:{}", kind, payer)).otherwise(employer_name())
     owned = rows.with_columns(kind=_kind(rule)).with_columns(subject=named)

@@ -17,6 +17,7 @@ from assist_cli.checks.contributions import NOT_WORK, said
 from assist_cli.checks.deaths import CELLS, credible, death_records, settled_day
 from assist_cli.checks.hits import as_hits
 from assist_cli.checks.payments import paid_after
+from assist_cli.checks.residence import newest_entries
 from assist_cli.checks.view import KEY, View
 from assist_cli.language import N_
 from assist_cli.settings.values import Pack
@@ -69,7 +70,7 @@ def _stayed_later(view: View, died: pl.LazyFrame) -> pl.LazyFrame:
 def _registered_later(view: View, died: pl.LazyFrame) -> pl.LazyFrame:
     """A standing entry of the newest register whose last act came after the death."""
     rows = (
-        view.newest("police.residents")
+        newest_entries(view)
         .join(died, on=KEY)
         .filter(pl.col("cancelled") == "no", pl.col("registered_on") > pl.col("died"))
         .with_columns(remarks=pl.lit(["registered_later"]))

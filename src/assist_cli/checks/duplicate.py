@@ -57,7 +57,8 @@ class Duplicate(Pack):
 def find(view: View, rule: Duplicate) -> pl.LazyFrame:
     """People listed more than once here, and entries on other rosters that exclude what is paid here."""
     paid = view.listed.filter(pl.col(KEY).is_not_null(), pl.col("amount") > 0)
-    rows = [_twice(paid), *(_excluding(paid, one, other) for one, other in rule.pairs)]
+    several = paid.filter(pl.col(KEY).is_duplicated())
+    rows = [_twice(several), *(_excluding(several, one, other) for one, other in rule.pairs)]
     met = against_first(pl.concat(rows), [KEY, "subject"])
     role = pl.when("speaks").then(pl.lit("for")).otherwise(pl.lit("with"))
     ours = listed_as_hits(met, view.month, ROSTER_CELLS, role=role)

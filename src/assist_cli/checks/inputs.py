@@ -8,7 +8,7 @@ import polars as pl
 from assist_cli.checks.households import HOUSEHOLD, AmountPer, Suspects
 from assist_cli.checks.payments import OTHER_ROSTERS, Payments
 from assist_cli.checks.register import Register
-from assist_cli.checks.view import KEY, View
+from assist_cli.checks.view import KEY, View, matched
 from assist_cli.errors import DataError
 from assist_cli.extracts.rows import store_schema
 from assist_cli.language import _
@@ -54,14 +54,21 @@ class Inputs:
         """
         listed = in_order(within(self.roster, part)).collect()
         about = pl.col(KEY).is_in(listed[KEY].unique().drop_nulls().implode())
-        rows = pl.collect_all([within(rows, part).filter(about) for rows in self.extracts.values()])
+        persons = listed.filter("person").drop("person").lazy()
+        read = pl.collect_all([within(rows, part).filter(about) for rows in self.extracts.values()])
+        rows = pl.collect_all(
+            [
+                matched(source, frame.lazy(), persons)
+                for source, frame in zip(self.extracts, read, strict=True)
+            ]
+        )
         return View(
             month=self.month,
             as_of=last_day(self.month),
             jurisdiction=self.jurisdiction,
             divisions=self.divisions,
             listed=listed.lazy(),
-            roster=listed.filter("person").drop("person").lazy(),
+            roster=persons,
             extracts=dict(zip(self.extracts, (frame.lazy() for frame in rows), strict=True)),
             current=frozenset(name for name, state in self.states.items() if state == "present"),
             known=self.known,

@@ -1,7 +1,7 @@
 """`checks.toml`: the dated parameters of every check, and which of them hold in a pay month."""
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -27,7 +27,12 @@ class Rules:
 
     def only(self, name: str) -> "Rules":
         """The same, of one check alone."""
-        return Rules({name: self.checks[name]}, {name: self.of[name]}, self.amounts)
+        return self.without(self.checks.keys() - {name})
+
+    def without(self, names: Collection[str]) -> "Rules":
+        """The same, of all other checks."""
+        checks = {name: check for name, check in self.checks.items() if name not in names}
+        return Rules(checks, {name: self.of[name] for name in checks}, self.amounts)
 
 
 def read_packs(path: Path, register: Register) -> dict[str, list[DatedRule]]:

@@ -8,6 +8,7 @@ import polars as pl
 from assist_cli.checks.view import KEY, View
 from assist_cli.settings.divisions import COMMUNITY, STREET, Divisions
 
+REGISTER = "police.residents"
 COLUMNS = (
     "name",
     "hukou_address",
@@ -21,15 +22,19 @@ COLUMNS = (
 )
 
 
+_LISTED = ("division_code_roster", "street_roster", "community_roster")
+"""What the roster says of where people live, beside what the register says."""
 CODES = {"hukou": "hukou_division", "residence": "residence_division", "listed": "division_code_roster"}
 """The codes of today (`listed` is the roster's), and the columns that state them."""
 
 
-def newest_entries(view: View) -> pl.LazyFrame:
-    """People's newest register entries, with `CODES` as deep as they can be told today."""
-    return view.newest("police.residents").with_columns(
-        view.divisions.today(pl.col(column)).alias(name) for name, column in CODES.items()
+def newest_entries(view: View, register: str = REGISTER) -> pl.LazyFrame:
+    """People's newest entries of a register: `COLUMNS`, and `CODES` as deep as they can be told today."""
+    codes = [view.divisions.today(pl.col(column)).alias(name) for name, column in CODES.items()]
+    rows = view.newest(register).select(
+        KEY, "source", "month", "file", "row", "remarks", *COLUMNS, *_LISTED, *codes
     )
+    return view.once(f"newest {register}", lambda: rows)
 
 
 def entries_where(view: View, holds: pl.Expr, codes: Sequence[str]) -> pl.LazyFrame:
@@ -59,8 +64,8 @@ def _told_apart(name: str) -> pl.Expr:
 
 def registered(view: View, source: str) -> pl.LazyFrame:
     """Keys of people whose newest entry says where they are registered, or that it was cancelled."""
-    placed = view.divisions.today(pl.col("hukou_division")).is_not_null()
-    return view.newest(source).filter(placed | (pl.col("cancelled") != "no")).select(KEY)
+    placed = pl.col("hukou").is_not_null()
+    return newest_entries(view, source).filter(placed | (pl.col("cancelled") != "no")).select(KEY)
 
 
 def lies_inside(division: pl.Expr, view: View) -> pl.Expr:

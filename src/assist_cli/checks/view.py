@@ -1,6 +1,6 @@
 """What a check may look at: the pay month's roster and the extracts that count for it, in one key range."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -13,6 +13,8 @@ from assist_cli.settings.divisions import Divisions
 KEY = "person_key"
 ROSTER_MARK = "_roster"
 """Suffix of the roster's columns where a record of another source stands beside them."""
+_COMPARED = ("name", "repairs", "id_kind")
+"""What a match is judged by."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class View:
 
     `listed`: every active roster row, `person` true on the one that stands for a person; each person's rows beside each
     other, the one first that is paid most. `roster`: those that stand for a person. `extracts`: source -> its rows about
-    roster people (`month` is that of the delivery), events of all months up to the pay month, snapshots of the newest; a
+    roster people with `source`, `month` (that of the delivery) and `remarks` on the match, events of all months up to the pay month, snapshots of the newest; a
     source never delivered has no rows.
     `current`: sources whose delivery counts for the pay month (neither missing, stale nor blocked).
     `known`: of sources that are dated by months, those months of which a delivery tells in full.
@@ -36,18 +38,24 @@ class View:
     extracts: Mapping[str, pl.LazyFrame]
     current: frozenset[str] = frozenset()
     known: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    _made: dict[str, pl.LazyFrame] = field(default_factory=dict, init=False, repr=False)
 
     def only(self, people: pl.Expr) -> "View":
         """The same view of those roster people alone for whom `people` is true."""
         return replace(self, roster=self.roster.filter(people))
 
     def match(self, source: str) -> pl.LazyFrame:
-        """The source's rows about roster people, the roster's columns beside them, and `remarks` on the match."""
-        rows = self.extracts[source].with_columns(pl.lit(source).alias("source"))
+        """The source's rows about roster people, the roster's columns beside them."""
         roster = self.roster.rename(
             {name: name + ROSTER_MARK for name in self.roster.collect_schema().names() if name != KEY}
         )
-        return rows.join(roster, on=KEY, how="inner").with_columns(remarks=match_remarks())
+        return self.extracts[source].join(roster, on=KEY, how="inner", maintain_order="left")
+
+    def once(self, name: str, make: Callable[[], pl.LazyFrame]) -> pl.LazyFrame:
+        """What several checks look at, in memory: made when the first of them asks for it by `name`."""
+        if name not in self._made:
+            self._made[name] = make().collect().lazy()
+        return self._made[name]
 
     def lately(self, column: str, months: int) -> pl.Expr:
         """Whether a day lies in the `months` that end with the pay month; the month before them has ended."""
@@ -63,25 +71,30 @@ class View:
 
         A blank cancellation mark is that of an entry that stands.
         """
-        latest = pl.col("registered_on").fill_null(date.min)
-        return (
-            self.match(source)
-            .with_columns(pl.col("cancelled").fill_null("no"))
-            .sort(
-                KEY,
-                pl.col("cancelled") == "no",
-                latest,
-                "file",
-                "row",
-                descending=[False, True, True, True, True],
-            )
-            .unique(KEY, keep="first", maintain_order=True)
+        rows = self.match(source).with_columns(pl.col("cancelled").fill_null("no"))
+        ordered = rows.filter(pl.col(KEY).is_duplicated()).sort(
+            KEY,
+            pl.col("cancelled") == "no",
+            pl.col("registered_on").fill_null(date.min),
+            "file",
+            "row",
+            descending=[False, True, True, True, True],
         )
+        alone = rows.filter(pl.col(KEY).is_unique())
+        return pl.concat([alone, ordered.unique(KEY, keep="first", maintain_order=True)])
+
+
+def matched(source: str, rows: pl.LazyFrame, persons: pl.LazyFrame) -> pl.LazyFrame:
+    """A source's `rows` about `persons`, as a view has them."""
+    compared = persons.select(KEY, pl.col(*_COMPARED).name.suffix(ROSTER_MARK))
+    beside = rows.join(compared, on=KEY, how="inner", maintain_order="left")
+    remarked = beside.with_columns(pl.lit(source).alias("source"), remarks=match_remarks())
+    return remarked.drop(name + ROSTER_MARK for name in _COMPARED)
 
 
 def against_first(rows: pl.LazyFrame, same: list[str]) -> pl.LazyFrame:
     """Roster rows with `remarks` on how well each fits the first of those that agree in the columns `same`."""
-    first = pl.col("name", "repairs", "id_kind").first().over(same).name.suffix(ROSTER_MARK)
+    first = pl.col(*_COMPARED).first().over(same).name.suffix(ROSTER_MARK)
     return rows.with_columns(first).with_columns(remarks=match_remarks())
 
 

@@ -1,11 +1,11 @@
 """`assist compare`."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from assist_cli import console
-from assist_cli.commands.options import Month, read_month
+from assist_cli.commands.options import Engine, Month, read_month
 from assist_cli.language import N_, _
 
 HELP = N_("Run the checks of a pay month and store what they find.")
@@ -21,12 +21,13 @@ def compare(
             metavar="NAME", help=_("This check alone (repeatable); the others count as not checked.")
         ),
     ] = None,
-    engine: Annotated[Literal["local"], typer.Option(help=_("What does the comparing."))] = "local",
+    engine: Engine = "local",
 ) -> None:
     from assist_cli.cases.compare import compare as compare_month  # noqa: PLC0415  not for --help
+    from assist_cli.engines import walk_by  # noqa: PLC0415
 
-    del engine
-    pay_month = read_month(month)
+    workspace, pay_month = context.obj.workspace, read_month(month)
+    walk = walk_by(engine, workspace.bureau.engine)
     with console.progress() as progress:
-        compare_month(context.obj.workspace, pay_month, progress, only=check or ())
+        compare_month(workspace, pay_month, progress, only=check or (), walk=walk)
     console.write(_("{month} compared. See it: assist report --month {month}").format(month=pay_month))

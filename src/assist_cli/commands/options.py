@@ -54,6 +54,10 @@ Month = Annotated[
 Unmask = Annotated[
     bool, typer.Option("--unmask", help=_("Full names and IDs; needs --reason and is logged."))
 ]
+Engine = Annotated[
+    Literal["local", "spark"],
+    typer.Option("--engine", help=_("What does the comparing: this machine, or Spark.")),
+]
 PasswordFile = Annotated[
     Path | None,
     typer.Option(

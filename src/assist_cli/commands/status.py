@@ -21,6 +21,12 @@ def status(
     rejected: Annotated[
         str, typer.Option(metavar="NAME", help=_("Why rows of a source were rejected, with masked examples."))
     ] = "",
+    executors: Annotated[
+        Literal["spark"] | None,
+        typer.Option(
+            "--engine", help=_("Whether Spark's executors could do the work: versions and storage.")
+        ),
+    ] = None,
     file_format: Annotated[
         Literal["table", "json"], typer.Option("--format", help=_("For people, or for programs."))
     ] = "table",
@@ -30,7 +36,11 @@ def status(
 
     workspace = context.obj.workspace
     wanted = read_month(month) if month is not None else None
-    if source:
+    if executors:
+        from assist_cli.outputs.screen.executors import executors_page  # noqa: PLC0415  an extra
+
+        page = executors_page(workspace)
+    elif source:
         page = columns_page(workspace.source(source))
     elif rejected:
         page = pages.rejected_page(workspace, workspace.source(rejected), wanted)

@@ -27,12 +27,17 @@ def rule_rows(graded: pl.DataFrame, month: str, rule: DatedRule) -> pl.DataFrame
         "from": str(rule.pack.since),
         **{name: _shown(value) for name, value in rule.parameters.items()},
     }
+    parameters = pl.DataFrame(
+        {"field": list(shared), "value": list(shared.values())},
+        schema={"field": pl.String, "value": pl.String},
+    )
     rows = [
-        (finding_id, RULE, month, rule.file.name, rule.line, field, value)
-        for finding_id, subject in graded.select("finding_id", "subject").iter_rows()
-        for field, value in {"subject": subject, **shared}.items()
+        graded.select("finding_id", pl.lit("subject").alias("field"), pl.col("subject").alias("value")),
+        graded.select("finding_id").join(parameters, how="cross"),
     ]
-    return pl.DataFrame(rows, schema=EVIDENCE, orient="row")
+    place = {"source": RULE, "month": month, "file": rule.file.name, "row": rule.line}
+    told = pl.concat(rows).with_columns(pl.lit(value).alias(name) for name, value in place.items())
+    return told.select(EVIDENCE.names()).cast(EVIDENCE)
 
 
 def record_rows(graded: pl.DataFrame, hits: pl.DataFrame, rule: DatedRule) -> pl.DataFrame:

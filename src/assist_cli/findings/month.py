@@ -10,12 +10,12 @@ from assist_cli.checks.households import HOUSEHOLD, Households
 from assist_cli.checks.inputs import Inputs
 from assist_cli.checks.packs import Rules
 from assist_cli.checks.view import KEY
-from assist_cli.engines import local
+from assist_cli.engines import Walk, local
 from assist_cli.engines.tables import Tables
 from assist_cli.findings.coverage import NOT_RUN, cover, missing_sources, with_reason
 from assist_cli.findings.desk import Desk, Judged
 from assist_cli.findings.part import ASKED, COUNTED, FOUND, HOUSEHOLDS, NOBODY, PROVED, Part
-from assist_cli.findings.tables import EVIDENCE
+from assist_cli.findings.tables import COVERAGE, EVIDENCE
 from assist_cli.language import _
 from assist_cli.progress import Progress
 from assist_cli.settings.months import last_day
@@ -46,13 +46,14 @@ def find_month(
     progress: Progress,
     *,
     asked: pl.Series = NOBODY,
+    walk: Walk = local.walk,
 ) -> Found:
     """Run the `chosen` checks; the others' people count as not checked. `asked`: the keys of people asked after."""
     desk = Desk(workspace, inputs.month, rules, inputs.payments)
     names = tuple(name for name in rules.checks if name in chosen)
     ranges = key_ranges(inputs.keys, workspace.bureau.engine.people_per_range)
     told = progress(_("Comparing {month}").format(month=inputs.month), len(ranges))
-    tables = local.walk(Part(inputs, desk, names, asked), ranges, told)
+    tables = walk(Part(inputs, desk, names, asked), ranges, told)
     judged = [(tables[FOUND], tables[PROVED]), *_settled(inputs, desk, names, tables)]
     findings = pl.concat(findings for findings, _proof in judged).sort("finding_id")
     blind = {
@@ -73,7 +74,8 @@ def find_month(
         for name, check in rules.checks.items()
     }
     evidence = pl.concat(proof for _findings, proof in judged).sort(EVIDENCE.names())
-    return Found(findings, evidence, pl.concat(coverage), tables[ASKED][KEY], unchecked)
+    covered = pl.concat([pl.DataFrame(schema=COVERAGE), *coverage])
+    return Found(findings, evidence, covered, tables[ASKED][KEY], unchecked)
 
 
 def _settled(inputs: Inputs, desk: Desk, names: Collection[str], tables: Tables) -> list[Judged]:

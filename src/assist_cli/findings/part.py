@@ -72,9 +72,11 @@ class Part:
         check = self._check(name)
         if check.asset:
             view = view.only(authorised(self.desk.workspace.bureau, view.month))
+        found = check.find(view, self.desk.rules.of[name].pack)
         if check.paid_only:
-            view = view.only(pl.col("amount") > 0)
-        return check.find(view, self.desk.rules.of[name].pack)
+            paid = view.roster.filter(pl.col("amount") > 0)
+            found = found.join(paid.select(KEY), on=KEY, how="semi", maintain_order="left")
+        return found
 
     def _check(self, name: str) -> Check[Pack]:
         return self.desk.rules.checks[name]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from string import Formatter
 
 import polars as pl
 
@@ -21,13 +22,8 @@ _SEPARATOR = {"zh": "；", "en": "; "}
 _LIST = {"zh": "、", "en": ", "}
 
 
-class _Facts(dict[str, str]):
-    """What a sentence may name; whatever no record states is said to be not stated."""
-
-    language: Language = "en"
-
-    def __missing__(self, key: str) -> str:
-        return translate(NOT_STATED, self.language)
+Stated = Mapping[str, tuple[str, str]]
+"""By field: the source that is taken for it, and the value."""
 
 
 @dataclass(frozen=True)
@@ -41,41 +37,62 @@ class Narrator:
 
     def tell(self, findings: pl.DataFrame, evidence: pl.DataFrame) -> pl.Series:
         """The summaries of `findings`, in their order; what a check said that is no longer there stays as it was said."""
-        parts = evidence.partition_by("finding_id", as_dict=True)
-        none = evidence.clear()
+        stated, remarks = self._stated(evidence)
         texts = [
-            self._sentence(finding, parts.get((finding["finding_id"],), none).iter_rows(named=True))
+            self._sentence(
+                finding, stated.get(finding["finding_id"], {}), remarks.get(finding["finding_id"], [])
+            )
             if finding["check"] in self.register
             else finding["summary"]
             for finding in findings.iter_rows(named=True)
         ]
         return pl.Series("summary", texts, dtype=pl.String)
 
-    def _sentence(self, finding: Mapping[str, object], evidence: Iterable[Mapping[str, object]]) -> str:
-        rows = sorted(evidence, key=lambda row: (row["source"] == RULE, row["source"] == ROSTER))
-        facts = _Facts()
-        facts.language = self.language
-        for row in rows:
-            facts.setdefault(
-                str(row["field"]), self._shown(str(row["source"]), str(row["field"]), str(row["value"]))
-            )
-        remarks = dict.fromkeys(str(row["value"]) for row in rows if row["field"] == REMARK)
-        facts |= self._own(finding, list(remarks))
-        template = self._template(self.register[str(finding["check"])].summary, finding, rows)
-        return spoken(template, self.language).format_map(facts)
+    def _stated(
+        self, evidence: pl.DataFrame
+    ) -> tuple[dict[str, dict[str, tuple[str, str]]], dict[str, list[str]]]:
+        """What is stated of each finding in the fields that sentences name, and the codes of its remarks, each once.
+
+        A record is taken before the roster, and the roster before the rule.
+        """
+        told = evidence.filter(pl.col("field").is_in([*self._fields, REMARK]))
+        ordered = told.sort(pl.col("source") == RULE, pl.col("source") == ROSTER, maintain_order=True)
+        stated = dict[str, dict[str, tuple[str, str]]]()
+        remarks = dict[str, list[str]]()
+        for finding_id, source, field, value in ordered.select(
+            "finding_id", "source", "field", "value"
+        ).iter_rows():
+            if field == REMARK:
+                codes = remarks.setdefault(finding_id, [])
+                if value not in codes:
+                    codes.append(value)
+            else:
+                stated.setdefault(finding_id, {}).setdefault(field, (source, str(value)))
+        return stated, remarks
+
+    @property
+    def _fields(self) -> set[str]:
+        """What sentences name, and what chooses among them."""
+        texts = [
+            spoken(message, self.language)
+            for check in self.register.values()
+            for message in check.summary.values()
+        ]
+        return {"subject", *(str(part[1]) for text in texts for part in Formatter().parse(text) if part[1])}
+
+    def _sentence(self, finding: Mapping[str, object], stated: Stated, remarks: Iterable[str]) -> str:
+        template = self._template(self.register[str(finding["check"])].summary, finding, stated)
+        return spoken(template, self.language).format_map(_Facts(self, self._own(finding, remarks), stated))
 
     def _template(
-        self,
-        summary: Mapping[str, Message],
-        finding: Mapping[str, object],
-        rows: Iterable[Mapping[str, object]],
+        self, summary: Mapping[str, Message], finding: Mapping[str, object], stated: Stated
     ) -> Message:
-        variant = next((str(row["value"]).partition(":")[0] for row in rows if row["field"] == "subject"), "")
+        variant = stated["subject"][1].partition(":")[0] if "subject" in stated else ""
         if finding["months"] == 0 and "nothing_paid" in summary:
             variant = "nothing_paid"
         return summary.get(variant) or summary[""]
 
-    def _own(self, finding: Mapping[str, object], remarks: list[str]) -> dict[str, str]:
+    def _own(self, finding: Mapping[str, object], remarks: Iterable[str]) -> dict[str, str]:
         noted = _SEPARATOR[self.language].join(
             translate(REMARKS[code].text, self.language) for code in remarks
         )
@@ -92,7 +109,8 @@ class Narrator:
         event = finding["event_date"]
         return own | ({"event_date": self._day(event)} if isinstance(event, date) else {})
 
-    def _shown(self, source: str, field: str, value: str) -> str:
+    def shown(self, source: str, field: str, value: str) -> str:
+        """A value as a sentence writes it."""
         column = self.sources[source].columns.get(field) if source in self.sources else None
         if column is None:
             return value
@@ -108,3 +126,20 @@ class Narrator:
 
     def _day(self, day: date) -> str:
         return f"{day.year}年{day.month}月{day.day}日" if self.language == "zh" else day.isoformat()
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What a sentence may name, written when it is; whatever no record states is said to be not stated."""
+
+    narrator: Narrator
+    own: Mapping[str, str]
+    stated: Stated
+
+    def __getitem__(self, field: str) -> str:
+        if field in self.own:
+            return self.own[field]
+        if field in self.stated:
+            source, value = self.stated[field]
+            return self.narrator.shown(source, field, value)
+        return translate(NOT_STATED, self.narrator.language)

@@ -81,3 +81,9 @@ class Month:
     evidence: pl.DataFrame
     coverage: pl.DataFrame
     cases: pl.DataFrame
+
+    def filter(self, checks: pl.Expr) -> "Month":
+        """What its tables say of those checks for which `checks` is true of the column `check`."""
+        findings = self.findings.filter(checks)
+        evidence = self.evidence.join(findings.select("finding_id"), on="finding_id", how="semi")
+        return Month(findings, evidence, self.coverage.filter(checks), self.cases.filter(checks))

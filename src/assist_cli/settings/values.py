@@ -1,5 +1,6 @@
 """What the configuration files may say. Every value is frozen, every unknown key refused."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Annotated, Literal, Self
 
@@ -245,10 +246,25 @@ class Privacy(Frozen):
         return self
 
 
-class Engine(Frozen):
-    """How a comparison is cut: roster people in one key range (memory grows with it)."""
+class Spark(Frozen):
+    """Where Spark is, and its own options by Spark's names; used with `--engine spark`."""
 
-    people_per_range: int = Field(default=500_000, ge=1)
+    master: str = "local[*]"
+    options: Mapping[str, str] = {}
+
+    @field_validator("options")
+    @classmethod
+    def _are_of_spark(cls, options: Mapping[str, str]) -> Mapping[str, str]:
+        if not all(name.startswith("spark.") for name in options):
+            raise misfit(N_("Spark's options begin with 'spark.', and stand in quotes"))
+        return options
+
+
+class Engine(Frozen):
+    """How a comparison is cut: roster people in one key range (memory grows with it), and where Spark is."""
+
+    people_per_range: int = Field(default=250_000, ge=1)
+    spark: Spark = Spark()
 
 
 class Bureau(Frozen):
@@ -261,6 +277,11 @@ class Bureau(Frozen):
     authorisation_months: int | None = None
     privacy: Privacy = Privacy()
     engine: Engine = Engine()
+
+    @property
+    def decisive(self) -> dict[str, object]:
+        """What findings depend on: not how and where they are made."""
+        return self.model_dump(mode="json", exclude={"engine"})
 
 
 class Dated(Frozen):

@@ -74,9 +74,13 @@ class Workspace:
 
     @property
     def configuration_files(self) -> list[Path]:
-        """The files that findings depend on, besides the extracts."""
-        files = [self.root / MARKER, self.checks_file, self.root / "divisions.csv"]
-        return [*files, *sorted(self.source_files), *self.own_check_files]
+        """The files that findings depend on, besides the extracts and what the bureau says of itself."""
+        return [
+            self.checks_file,
+            self.root / "divisions.csv",
+            *sorted(self.source_files),
+            *self.own_check_files,
+        ]
 
 
 def _read_source(path: Path) -> Source:

@@ -1,0 +1,82 @@
+"""What of a compared month stands although something was delivered: the checks for which nothing has changed."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from assist_cli.cases.ledger import TABLES, Ledger
+from assist_cli.checks.check import Check
+from assist_cli.checks.payments import OTHER_ROSTERS
+from assist_cli.checks.register import Register
+from assist_cli.findings.tables import CASES, COVERAGE, EVIDENCE, FINDINGS, Month
+from assist_cli.settings.values import Pack
+from assist_cli.settings.workspace import ROSTER
+from assist_cli.store.files import sha256
+
+Decisive = Mapping[str, object]
+"""Everything the bytes of a month depend on, as its manifest tells it."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The `checks` of a month whose inputs are what they were, and all that its tables say of them."""
+
+    checks: frozenset[str]
+    tables: Month
+
+    @classmethod
+    def nothing(cls) -> "Standing":
+        """Of no check."""
+        return cls(
+            frozenset(),
+            Month(*(pl.DataFrame(schema=schema) for schema in (FINDINGS, EVIDENCE, COVERAGE, CASES))),
+        )
+
+    @classmethod
+    def of(cls, ledger: Ledger, month: str, register: Register, decisive: Decisive) -> "Standing":
+        """What stands of a month; nothing where its files are not what its run wrote."""
+        if ledger.run(month) is None or not _is_as_written(ledger, month):
+            return cls.nothing()
+        before = ledger.manifest(month)
+        same = {
+            name for name, check in register.items() if _of_check(check, before) == _of_check(check, decisive)
+        }
+        return cls(frozenset(same), ledger.read(month).filter(pl.col("check").is_in(same)))
+
+    def joined(self, fresh: Month, register: Register) -> Month:
+        """The whole month, from what stands and what was found anew, as if all had been."""
+        coverage = pl.concat([self.tables.coverage, fresh.coverage])
+        return Month(
+            pl.concat([self.tables.findings, fresh.findings]).sort("finding_id"),
+            pl.concat([self.tables.evidence, fresh.evidence]).sort(EVIDENCE.names()),
+            pl.concat(coverage.filter(pl.col("check") == name) for name in register),
+            pl.concat([self.tables.cases, fresh.cases]).sort("finding_id"),
+        )
+
+
+def _of_check(check: Check[Pack], decisive: Decisive) -> str:
+    """Of what is `decisive` for the month that which is for one check: of deliveries, those that it looks at."""
+    looked_at = {*check.sources, ROSTER, *([OTHER_ROSTERS] if check.payments else [])}
+
+    def own(told: object) -> object:
+        return (
+            {name: what for name, what in told.items() if name in looked_at}
+            if isinstance(told, dict)
+            else told
+        )
+
+    narrowed = ("deliveries", "states")
+    everything = ("bureau", "configuration", "versions", "checks", "before")
+    content = {
+        **{name: own(decisive.get(name)) for name in narrowed},
+        **{name: decisive.get(name) for name in everything},
+    }
+    return json.dumps(content, ensure_ascii=False, sort_keys=True)
+
+
+def _is_as_written(ledger: Ledger, month: str) -> bool:
+    outputs = ledger.manifest(month)["outputs"]
+    written = {sha256(ledger.path(table, month)) for table in TABLES}
+    return isinstance(outputs, list) and written == {output["sha256"] for output in outputs}
