@@ -137,7 +137,8 @@ def commands(broken: Path, headless: Path) -> Iterator[tuple[object, ...]]:
         yield "status", "--source", source
     yield "checks", "list"
     yield "checks", "explain", "deceased"
-    yield ("lookup", NUMBERS[0])
+    for shape in ("table", "json", "csv"):
+        yield "lookup", NUMBERS[0], "H1", "H3", "--format", shape
     yield "report", *month, "--check", NAMES[0]
     yield "ingest", "police.deaths", "--month", NAMES[0]
 

@@ -3,7 +3,7 @@
 import pytest
 
 COMMANDS = [
-    "demo", "init", "ingest", "status", "compare", "report", "export", "run", "synth", "checks", "checks list",
+    "demo", "init", "ingest", "status", "compare", "report", "export", "lookup", "run", "synth", "checks", "checks list",
     "checks explain", "checks try",
 ]  # fmt: skip
 OPTIONS = {
@@ -13,6 +13,7 @@ OPTIONS = {
     "report": ["--month", "--check", "--lane", "--lamp", "--division", "--status", "--format", "--output", "--households",
                "--unmask", "--reason"],
     "export": ["--month", "--level", "--format", "--to", "--top", "--slips", "--rejected", "--unmask", "--reason"],
+    "lookup": ["TERM", "--file", "--format", "--unmask", "--reason"],
     "init": ["--jurisdiction"],
     "synth": ["--people", "--months", "--seed"],
 }  # fmt: skip

@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 
 from assist_cli.errors import DataError
-from assist_cli.findings.tables import CASES, Month
+from assist_cli.findings.tables import CASES, COVERAGE, Month
 from assist_cli.language import _
 from assist_cli.settings.workspace import ROSTER
 from assist_cli.store import manifests
@@ -16,6 +16,8 @@ from assist_cli.store.journal import Change
 
 RUN = "assist.run"
 TABLES = ("findings", "evidence", "coverage", "cases")
+MEMBER_CELL = "name"
+"""The evidence's roster cell of everybody whose records speak for a finding."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,17 @@ class Ledger:
             )
         return Month(*(pl.read_parquet(self.path(table, month)) for table in TABLES))
 
+    def scan(self, table: str, month: str) -> pl.LazyFrame:
+        """One table of a month, lazily."""
+        return pl.scan_parquet(self.path(table, month))
+
+    def read_findings(self, month: str, ids: list[str]) -> Month:
+        """Some findings of a compared month, with their evidence; its coverage and cases are left out."""
+        few = pl.col("finding_id").is_in(ids)
+        scans = [self.scan(table, month).filter(few) for table in ("findings", "evidence")]
+        findings, evidence = pl.collect_all(scans)
+        return Month(findings, evidence, pl.DataFrame(schema=COVERAGE), pl.DataFrame(schema=CASES))
+
     def cases_before(self, month: str) -> pl.DataFrame:
         """The cases of the newest compared month before `month`; none where there is no such month."""
         earlier = self.before(month)
@@ -85,7 +98,7 @@ class Ledger:
 
     def member_rows(self, month: str, evidence: pl.DataFrame) -> pl.DataFrame:
         """For each finding of `evidence` the roster rows of all whose records speak for it, with `finding_id`."""
-        return self.delivered_rows(month, evidence, ROSTER, "name")
+        return self.delivered_rows(month, evidence, ROSTER, MEMBER_CELL)
 
     def delivered_rows(self, month: str, evidence: pl.DataFrame, source: str, field: str) -> pl.DataFrame:
         """For each finding of `evidence` the row of `source` that its cell `field` was read from, with `finding_id`.
@@ -95,13 +108,14 @@ class Ledger:
         """
         cells = evidence.filter(pl.col("source") == source, pl.col("field") == field)
         places = cells.select("finding_id", "month", "file", "row").unique(maintain_order=True)
-        catalogue, deliveries = Catalogue(self.root), dict(self._deliveries(month, source))
+        catalogue, deliveries = Catalogue(self.root), dict(self.deliveries(month, source))
         seen = (
             places["month"].unique().sort().to_list() or list(deliveries)[:1]
         )  # where there is none, its columns
         parts = [
             catalogue.delivered(source, known, deliveries[known])
             .scan()
+            .filter(pl.col("row").is_in(places["row"].implode()))
             .with_columns(pl.lit(known).alias("month"))
             for known in seen
         ]
@@ -109,7 +123,8 @@ class Ledger:
             return pl.DataFrame(schema={"finding_id": pl.String})
         return places.lazy().join(pl.concat(parts), on=["month", "file", "row"]).collect()
 
-    def _deliveries(self, month: str, source: str) -> list[tuple[str, str]]:
+    def deliveries(self, month: str, source: str) -> list[tuple[str, str]]:
+        """The months and ids of the deliveries of `source` that a month was compared with."""
         inputs = self.manifest(month)["deliveries"]
         used = inputs[source] if isinstance(inputs, dict) else []
         return [(str(known), str(delivery)) for known, delivery in used]

@@ -8,7 +8,19 @@ import typer
 from typer.exceptions import TyperException
 
 from assist_cli import __version__, console
-from assist_cli.commands import checks, compare, demo, export, ingest, init, report, run, status, synth
+from assist_cli.commands import (
+    checks,
+    compare,
+    demo,
+    export,
+    ingest,
+    init,
+    lookup,
+    report,
+    run,
+    status,
+    synth,
+)
 from assist_cli.commands.help_pages import Command, Group
 from assist_cli.commands.options import Session
 from assist_cli.commands.usage import explain
@@ -61,7 +73,7 @@ def program(
     context.obj = Session(workspace)
 
 
-_COMMANDS = (demo, init, ingest, status, compare, report, export, run, synth)
+_COMMANDS = (demo, init, ingest, status, compare, report, export, lookup, run, synth)
 for _module in _COMMANDS:
     _name = _module.__name__.rpartition(".")[2]
     app.command(

@@ -49,7 +49,7 @@ FINDING_COLUMNS = (
     "first_month",
     "months_open",
 )
-_BOM = "\ufeff"
+BOM = "\ufeff"
 # From people or from the roster: any text may stand here.
 _FREE = frozenset(
     {
@@ -98,7 +98,7 @@ def csv_text(frame: pl.DataFrame, columns: Sequence[str] = FINDING_COLUMNS) -> s
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columns)
     writer.writerows(_csv_rows(frame.select(columns), columns))
-    return _BOM + text.getvalue()
+    return BOM + text.getvalue()
 
 
 def guard(text: str, *, free: bool = True) -> str:

@@ -66,7 +66,7 @@ def misfit(said: str, column: str = "") -> PydanticCustomError:
 class Frozen(BaseModel):
     """A value that is complete when it is made."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 class Text(Frozen):

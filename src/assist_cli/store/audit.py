@@ -7,10 +7,12 @@ import json
 import os
 from datetime import UTC, datetime
 from pathlib import Path
-
-from filelock import FileLock
+from typing import TYPE_CHECKING
 
 from assist_cli.store.files import make_folder
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 FILE = "audit.jsonl"
 _START = "0" * 64
@@ -38,7 +40,9 @@ def entry_hash(entry: dict[str, object]) -> str:
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def _locked(store: Path) -> FileLock:
+def _locked(store: Path) -> "FileLock":
+    from filelock import FileLock  # noqa: PLC0415  whoever only reads does without
+
     make_folder(store)
     return FileLock(store / _LOCK, timeout=_PATIENCE_SECONDS, mode=0o600)
 

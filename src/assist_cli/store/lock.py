@@ -7,8 +7,6 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from assist_cli.errors import BusyError
 from assist_cli.language import _
 from assist_cli.store.files import make_folder, write_bytes
@@ -21,6 +19,8 @@ HOLDER = ".lock.holder"
 @contextmanager
 def writing(store: Path, command: str) -> Iterator[None]:
     """Hold the store for writing; `BusyError` names whoever holds it already. Nested use is the holder's own."""
+    from filelock import FileLock, Timeout  # noqa: PLC0415  whoever only reads does without
+
     make_folder(store)
     lock = FileLock(store / LOCK, timeout=0, mode=0o600, is_singleton=True)
     try:

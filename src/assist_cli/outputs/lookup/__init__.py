@@ -1,0 +1,1 @@
+"""`assist lookup`: what was found about people, told and masked, for the screen and for programs."""
