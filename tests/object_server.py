@@ -26,9 +26,9 @@ class Server:
     endpoint: str
 
     def configuration(self, folder: str, bucket: str = BUCKET) -> str:
-        """A `storage.toml` for a folder of the bucket."""
+        """The `[storage]` that names a folder of the bucket."""
         return (
-            f'extracts = "s3://{bucket}/{folder}"\n\n[options]\n'
+            f'[storage]\nextracts = "s3://{bucket}/{folder}"\n\n[storage.options]\n'
             f'aws_endpoint_url = "{self.endpoint}"\naws_allow_http = true\n'
         )
 
@@ -63,6 +63,10 @@ class Server:
         )
 
 
+UNREACHABLE = Server("http://127.0.0.1:9")
+"""Nothing listens at the port of the discard protocol."""
+
+
 @contextmanager
 def object_server() -> Iterator[Server]:
     """A server in a process of its own, at a port that the system chose."""
@@ -89,7 +93,19 @@ def _make_bucket(host: str) -> None:
 
 def elsewhere(root: Path, server: Server, folder: str) -> None:
     """Let new rows of the workspace at `root` go to a folder of the bucket."""
-    (root / "storage.toml").write_text(server.configuration(folder), encoding="utf-8")
+    configure(root, server.configuration(folder))
+
+
+def configure(root: Path, storage: str) -> None:
+    """Let `storage` be the `[storage]` of the workspace at `root`, which stands last in its `assist.toml`."""
+    path = root / "assist.toml"
+    others = path.read_text(encoding="utf-8").partition("\n[storage]\n")[0]
+    path.write_text(f"{others}\n{storage}", encoding="utf-8")
+
+
+def lies_elsewhere(root: Path) -> bool:
+    """Whether new rows of the workspace at `root` go elsewhere."""
+    return bool(_said(root))
 
 
 def folder_of(root: Path) -> str:
@@ -106,4 +122,5 @@ def copy_elsewhere(root: Path, name: str) -> None:
 
 
 def _said(root: Path) -> dict[str, Any]:
-    return tomllib.loads((root / "storage.toml").read_text(encoding="utf-8"))
+    configured = tomllib.loads((root / "assist.toml").read_text(encoding="utf-8"))
+    return dict(configured.get("storage", {}))

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from assist_cli.settings.bureau import Engine, Spark
 from assist_cli.settings.create import create_workspace
-from assist_cli.settings.values import Engine, Spark
 from assist_cli.settings.workspace import Workspace
 
 PAGE = (Path(__file__).parents[1] / "docs" / "scaling.md").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from threading import Thread
 import polars as pl
 import pytest
 
-from object_server import CREDENTIALS, Server, elsewhere, object_server
+from object_server import CREDENTIALS, UNREACHABLE, Server, elsewhere, object_server
 
 SAMPLE = Path(__file__).parents[2] / "sample_data"
 MONTHS = ("2024-04", "2024-05")
@@ -106,7 +106,7 @@ def test_the_month_again_does_nothing(plain, remote):
 
 
 def test_a_server_that_is_down_is_one_sentence(plain, moved):
-    root = moved("http://127.0.0.1:9")
+    root = moved(UNREACHABLE.endpoint)
     before = pl.read_parquet(root / "store/findings/month=2024-05.parquet")
     answer = plain("--lang", "en", "--workspace", root, "compare", "--month", "2024-05", **CREDENTIALS)
     assert answer.code == 4

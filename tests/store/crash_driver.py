@@ -20,7 +20,7 @@ from assist_cli.settings.workspace import Workspace
 from assist_cli.store import objects
 from assist_cli.store.ingest import Accepted, ingest
 from assist_cli.store.lock import writing
-from object_server import copy_elsewhere
+from object_server import copy_elsewhere, lies_elsewhere
 
 STEPS = {"open", "os.rename", "os.remove", "os.mkdir", "os.link", "os.chmod", "os.truncate"}
 STRUCK, UNTOUCHED = 3, 0
@@ -91,7 +91,7 @@ def begin(kind: str, blow: str, template: str, delivered: str, root: Path) -> in
     if child == 0:
         status = 1
         try:
-            if (root / "storage.toml").exists():
+            if lies_elsewhere(root):
                 copy_elsewhere(root, f"{kind}-{blow}-{root.name}")
             status = work(kind, blow, root, Path(delivered), int(root.name))
         finally:

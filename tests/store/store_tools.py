@@ -46,7 +46,8 @@ def deaths(
 def land(
     workspace: Workspace, *files: Path, month: str = MONTH, source: str = DEATHS, accept: str = ""
 ) -> Outcome:
-    """Land files as one delivery."""
+    """Land files as one delivery, in a call of its own: it reads the configuration as it is now."""
+    workspace = Workspace(workspace.root)
     accepted = Accepted([accept], "电话确认") if accept else Accepted()
     return ingest(workspace, workspace.source(source), files, month, accepted)
 

@@ -10,7 +10,7 @@ from assist_cli.settings.workspace import Workspace
 from assist_cli.store.catalogue import REJECTED, Catalogue
 from assist_cli.store.journal import JOURNAL
 from assist_cli.store.lock import writing
-from object_server import copy_elsewhere, folder_of
+from object_server import UNREACHABLE, copy_elsewhere, elsewhere, folder_of
 
 
 @pytest.fixture(scope="module")
@@ -47,11 +47,10 @@ def test_a_recovery_that_dies_or_finds_no_server_is_recovered_from(story, killed
         assert not has_changed(story, server, workspace)
     workspace = Workspace(shutil.copytree(put.root, tmp_path / "w"))
     copy_elsewhere(workspace.root, "unreachable")
-    reachable = (workspace.root / "storage.toml").read_text()
-    (workspace.root / "storage.toml").write_text(reachable.replace(server.endpoint, "http://127.0.0.1:9"))
+    elsewhere(workspace.root, UNREACHABLE, folder_of(workspace.root))
     with writing(workspace.store, "test"):
         assert leftovers(workspace.store)
-    (workspace.root / "storage.toml").write_text(reachable)
+    elsewhere(workspace.root, server, folder_of(workspace.root))
     assert not has_changed(story, server, workspace)
 
 

@@ -9,7 +9,7 @@ from assist_cli.errors import BlockedError, ConfigurationError, StorageError
 from assist_cli.store.catalogue import REJECTED, Catalogue
 from assist_cli.store.lock import writing
 from assist_cli.store.rows_files import POINTER
-from object_server import BUCKET, elsewhere
+from object_server import BUCKET, UNREACHABLE, configure, elsewhere
 
 
 @pytest.fixture
@@ -83,20 +83,17 @@ def test_a_replaced_delivery_stays_readable_and_can_come_back(workspace, catalog
 def test_what_landed_stays_where_it_is_when_the_storage_changes(
     workspace, catalogue, tmp_path, server, folder
 ):
-    configuration = workspace.root / "storage.toml"
-    said, known = configuration.read_text(), {}
+    known = {}
     for people, remote in ((20, False), (30, True), (40, False), (50, True)):
-        configuration.write_text(said)
-        if not remote:
-            configuration.unlink()
+        configure(workspace.root, server.configuration(folder) if remote else "")
         land(workspace, deaths(tmp_path / "deaths.csv", range(people)))
         known[catalogue.delivery(DEATHS, MONTH)] = people
         (there,) = (workspace.store / "extracts").rglob("extract.*")
         assert (there.suffix == POINTER) == remote
     assert {each: height(catalogue.delivered(DEATHS, MONTH, each)) for each in known} == known
     assert len(server.objects(folder)) == 4
-    configuration.unlink()
-    with pytest.raises(ConfigurationError, match=r"storage\.toml is missing, but rows"):
+    configure(workspace.root, "")
+    with pytest.raises(ConfigurationError, match=r"assist\.toml has no \[storage\], but rows"):
         catalogue.extract(DEATHS, MONTH).scan()
 
 
@@ -106,10 +103,10 @@ def test_a_refused_delivery_never_leaves_the_machine(workspace, tmp_path, server
     assert server.objects(folder) == {}
 
 
-def test_the_store_knows_its_deliveries_without_the_server(workspace, catalogue, tmp_path):
+def test_the_store_knows_its_deliveries_without_the_server(workspace, catalogue, tmp_path, folder):
     land(workspace, deaths(tmp_path / "deaths.csv", range(40)))
     known = catalogue.delivery(DEATHS, MONTH), catalogue.manifest(DEATHS, MONTH)
-    _unreachable(workspace)
+    elsewhere(workspace.root, UNREACHABLE, folder)
     assert catalogue.months(DEATHS) == [MONTH]
     assert (catalogue.delivery(DEATHS, MONTH), catalogue.manifest(DEATHS, MONTH)) == known
     assert catalogue.state(workspace.source(DEATHS), MONTH) == "present"
@@ -117,13 +114,13 @@ def test_the_store_knows_its_deliveries_without_the_server(workspace, catalogue,
 
 def test_a_server_that_is_down_leaves_the_store_as_it_was(workspace, catalogue, tmp_path, server, folder):
     land(workspace, deaths(tmp_path / "old.csv", range(40)))
-    before, reachable = held(workspace.store), (workspace.root / "storage.toml").read_text()
-    _unreachable(workspace)
+    before = held(workspace.store)
+    elsewhere(workspace.root, UNREACHABLE, folder)
     new = deaths(tmp_path / "new.csv", range(41))
     with pytest.raises(StorageError, match="cannot be reached"):
         land(workspace, new)
     assert catalogue.delivery(DEATHS, MONTH)
-    (workspace.root / "storage.toml").write_text(reachable)
+    elsewhere(workspace.root, server, folder)
     with writing(workspace.store, "test"):
         assert held(workspace.store) == before
     assert len(server.objects(folder)) == 2
@@ -132,7 +129,7 @@ def test_a_server_that_is_down_leaves_the_store_as_it_was(workspace, catalogue, 
 
 
 def test_a_bucket_that_is_not_there_is_named(workspace, tmp_path, server):
-    (workspace.root / "storage.toml").write_text(server.configuration("a", bucket="nowhere"))
+    configure(workspace.root, server.configuration("a", bucket="nowhere"))
     with pytest.raises(ConfigurationError, match=r"^s3://nowhere/a/.*: there is no such bucket\.$"):
         land(workspace, deaths(tmp_path / "deaths.csv", range(40)))
 
@@ -141,7 +138,7 @@ def test_missing_credentials_are_named_before_anything_is_read(workspace, tmp_pa
     monkeypatch.delenv("AWS_SECRET_ACCESS_KEY")
     with pytest.raises(ConfigurationError, match="AWS_SECRET_ACCESS_KEY is not set") as refused:
         land(workspace, deaths(tmp_path / "deaths.csv", range(40)))
-    assert "storage.toml" in refused.value.remedy
+    assert "assist.toml" in refused.value.remedy
     assert not (workspace.store / "runs").exists()
 
 
@@ -164,7 +161,7 @@ class Cluster(MemoryFileSystem):
 
 def test_any_filesystem_of_fsspec_will_do(workspace, catalogue, tmp_path):
     register_implementation("hdfs", Cluster, clobber=True)
-    (workspace.root / "storage.toml").write_text('extracts = "hdfs://cluster:8020/assist"\n')
+    configure(workspace.root, '[storage]\nextracts = "hdfs://cluster:8020/assist"\n')
     old, new = deaths(tmp_path / "old.csv", range(40), bad=1), deaths(tmp_path / "new.csv", range(41))
     land(workspace, old)
     first = catalogue.delivery(DEATHS, MONTH)
@@ -172,11 +169,3 @@ def test_any_filesystem_of_fsspec_will_do(workspace, catalogue, tmp_path):
     assert not parquet(workspace)
     assert height(catalogue.extract(DEATHS, MONTH)) == 41
     assert height(catalogue.replaced(DEATHS, MONTH, first)) == 40
-
-
-def _unreachable(workspace):
-    """Nothing listens at the port of the discard protocol."""
-    path = workspace.root / "storage.toml"
-    lines = path.read_text().splitlines()
-    down = ['aws_endpoint_url = "http://127.0.0.1:9"' if "endpoint" in line else line for line in lines]
-    path.write_text("\n".join(down) + "\n")

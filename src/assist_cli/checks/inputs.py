@@ -12,9 +12,10 @@ from assist_cli.checks.view import IN_MEMORY, KEY, View, matched
 from assist_cli.errors import DataError
 from assist_cli.extracts.rows import store_schema
 from assist_cli.language import _
+from assist_cli.settings.bureau import Bureau
 from assist_cli.settings.divisions import Divisions
 from assist_cli.settings.months import last_day
-from assist_cli.settings.values import Bureau, Source
+from assist_cli.settings.values import Source
 from assist_cli.settings.workspace import ROSTER, Workspace
 from assist_cli.store.catalogue import MONTH, Catalogue
 from assist_cli.store.ranges import Range, within

@@ -8,7 +8,7 @@ import polars as pl
 
 from assist_cli.engines import local
 from assist_cli.engines.tables import Tables
-from assist_cli.settings.values import Engine
+from assist_cli.settings.bureau import Engine
 from assist_cli.store.ranges import Range
 
 Walk = Callable[[Callable[[Range], Tables], Sequence[Range], Callable[[], None]], dict[str, pl.DataFrame]]

@@ -6,9 +6,9 @@ import polars as pl
 
 from assist_cli.checks.view import KEY
 from assist_cli.identity.documents import INVALID
+from assist_cli.settings.bureau import Bureau
 from assist_cli.settings.divisions import COMMUNITY, STREET, Divisions
 from assist_cli.settings.months import last_day, shift
-from assist_cli.settings.values import Bureau
 
 PLACE = ["division_code", "district", "street", "community"]
 UNUSABLE, UNSTATED, UNPAID, UNAUTHORISED = "id_unusable", "amount_missing", "unpaid", "not_authorised"

@@ -1,15 +1,12 @@
-"""`storage.toml`: where landed rows lie, if not in the workspace itself. Findings do not depend on it."""
+"""The table `[storage]` of `assist.toml`: where landed rows lie, if not in the workspace itself."""
 
-from pathlib import Path
 from typing import Self
 
 from pydantic import field_validator, model_validator
 
 from assist_cli.language import N_
-from assist_cli.settings.toml import build, read_toml
 from assist_cli.settings.values import Frozen, misfit
 
-FILE = "storage.toml"
 _SCHEMES = ("s3", "hdfs")
 _NOT_IN_A_NAME = frozenset("*?[]{}#% ")
 
@@ -39,7 +36,7 @@ class Storage(Frozen):
     @model_validator(mode="after")
     def _options_are_of_s3(self) -> Self:
         if self.scheme != "s3" and self.options != Options():
-            raise misfit(N_("[options] belongs to s3://"))
+            raise misfit(N_("[storage.options] belongs to s3://"))
         return self
 
     @field_validator("extracts")
@@ -54,9 +51,3 @@ class Storage(Frozen):
     def scheme(self) -> str:
         """`s3` or `hdfs`."""
         return self.extracts.partition(":")[0]
-
-
-def read_storage(workspace: Path) -> Storage | None:
-    """What the workspace's `storage.toml` says; None where there is none, and rows lie in the store."""
-    path = workspace / FILE
-    return build(Storage, read_toml(path), path) if path.exists() else None

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
+from types import MappingProxyType, NoneType
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -83,9 +83,10 @@ def build(model: type[Model], data: object, path: Path, within: Place = ()) -> M
 
 def _explained(error: ErrorDetails, model: type[BaseModel], path: Path, within: Place) -> ConfigurationError:
     place = (*within, *error["loc"])
-    where = f"{path}:{line_of(path, place)}"
     key = str(place[-1]) if place else ""
     kind = error["type"]
+    written = place[:-1] if kind == "missing" else place
+    where = f"{path}:{line_of(path, written)}"
     if kind == "extra_forbidden":
         near = difflib.get_close_matches(key, _keys(model, error["loc"]), n=1)
         hint = _(" (did you mean '{key}'?)").format(key=near[0]) if near else ""
@@ -125,9 +126,15 @@ def _step(model: object, step: str | int) -> object:
     if isinstance(model, type) and issubclass(model, BaseModel):
         for name, field in model.model_fields.items():
             if step in (name, field.alias):
-                return field.annotation
+                return _present(field.annotation)
     arguments = getattr(model, "__args__", ())
     return arguments[-1] if arguments else None
+
+
+def _present(annotation: object) -> object:
+    """The type of what may be absent, where it is there."""
+    arguments: Sequence[object] = getattr(annotation, "__args__", ())
+    return arguments[0] if NoneType in arguments else annotation
 
 
 def line_of(path: Path, place: Place) -> int:

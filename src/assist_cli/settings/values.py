@@ -1,6 +1,5 @@
-"""What the configuration files may say. Every value is frozen, every unknown key refused."""
+"""What `sources/*.toml` and `checks.toml` may say. Every value is frozen, every unknown key refused."""
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Annotated, Literal, Self
 
@@ -231,57 +230,6 @@ class Source(Frozen):
         """Columns that name other people of the same row, such as the holder of an account."""
         named = [name for name, column in self.columns.items() if column.kind == "name"]
         return named[1:]
-
-
-class Privacy(Frozen):
-    """Whether packages carry full names and IDs, and the standing reason for it."""
-
-    packages: Literal["masked", "full"] = "masked"
-    reason: str = ""
-
-    @model_validator(mode="after")
-    def _full_needs_a_reason(self) -> Self:
-        if self.packages == "full" and not self.reason.strip():
-            raise misfit(N_("packages = 'full' needs a reason"))
-        return self
-
-
-class Spark(Frozen):
-    """Where Spark is, and its own options by Spark's names; used with `--engine spark`."""
-
-    master: str = "local[*]"
-    options: Mapping[str, str] = {}
-
-    @field_validator("options")
-    @classmethod
-    def _are_of_spark(cls, options: Mapping[str, str]) -> Mapping[str, str]:
-        if not all(name.startswith("spark.") for name in options):
-            raise misfit(N_("Spark's options begin with 'spark.', and stand in quotes"))
-        return options
-
-
-class Engine(Frozen):
-    """How a comparison is cut: roster people in one key range (memory grows with it), and where Spark is."""
-
-    people_per_range: int = Field(default=250_000, ge=1)
-    spark: Spark = Spark()
-
-
-class Bureau(Frozen):
-    """`assist.toml`. `language` is that of the summaries kept in the store."""
-
-    jurisdiction: str = Field(pattern=r"^[0-9]{2}([0-9]{2}){0,2}$")
-    title: Text
-    language: Language = "zh"
-    amount_per: Literal["person", "household"] = "person"
-    authorisation_months: int | None = None
-    privacy: Privacy = Privacy()
-    engine: Engine = Engine()
-
-    @property
-    def decisive(self) -> dict[str, object]:
-        """What findings depend on: not how and where they are made."""
-        return self.model_dump(mode="json", exclude={"engine"})
 
 
 class Dated(Frozen):

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from assist_cli.errors import CallError, ConfigurationError
 from assist_cli.language import _
+from assist_cli.settings.bureau import Bureau
 from assist_cli.settings.divisions import Divisions, read_divisions
 from assist_cli.settings.toml import build, read_toml
-from assist_cli.settings.values import Bureau, Source
+from assist_cli.settings.values import Source
 
 MARKER, CHECKS = "assist.toml", "checks.toml"
 ROSTER = "civil.roster"

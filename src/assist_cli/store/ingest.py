@@ -66,7 +66,7 @@ def ingest(
     _check_call(files, accepted)
     for path in files:
         require_file(path)
-    storage = writable_storage(workspace.root)
+    storage = writable_storage(workspace)
     with writing(workspace.store, f"ingest {source.name}"), ThreadPoolExecutor(max_workers=1) as beside:
         catalogue = Catalogue(workspace.store)
         current = catalogue.delivery(source.name, month)

@@ -13,7 +13,8 @@ import polars as pl
 
 from assist_cli.errors import AssistError, ConfigurationError
 from assist_cli.language import _
-from assist_cli.settings.storage import FILE, Storage, read_storage
+from assist_cli.settings.storage import Storage
+from assist_cli.settings.workspace import MARKER, Workspace
 from assist_cli.store.refusals import explained, no_such_bucket
 
 _RETRIES, _RETRY_SECONDS = 3, 20
@@ -23,9 +24,9 @@ _LIBRARIES = {"s3": ("fsspec", "obstore"), "hdfs": ("fsspec",)}
 """What the extra of that name installs."""
 
 
-def writable_storage(workspace: Path) -> Storage | None:
+def writable_storage(workspace: Workspace) -> Storage | None:
     """Where new rows go, if not into the store; what is missing for that is a `ConfigurationError`."""
-    storage = read_storage(workspace)
+    storage = workspace.bureau.storage
     if storage is not None:
         _require_libraries(storage)
         _require_credentials(storage)
@@ -114,7 +115,7 @@ def _require_libraries(storage: Storage) -> None:
     if not all(map(find_spec, _LIBRARIES[storage.scheme])):
         raise ConfigurationError(
             _("{file}: writing to {place} needs libraries that are not installed.").format(
-                file=FILE, place=storage.extracts
+                file=MARKER, place=storage.extracts
             ),
             _("Install them: pip install 'assist-cli[{extra}]'").format(extra=storage.scheme),
         )
@@ -130,5 +131,5 @@ def _require_credentials(storage: Storage) -> None:
             ),
             _(
                 "Set it where the command is called, for cron in its environment file; never in {file}."
-            ).format(file=FILE),
+            ).format(file=MARKER),
         )

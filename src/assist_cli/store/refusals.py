@@ -4,7 +4,7 @@ import re
 
 from assist_cli.errors import AssistError, ConfigurationError, IntegrityError, StorageError
 from assist_cli.language import _
-from assist_cli.settings.storage import FILE
+from assist_cli.settings.workspace import MARKER
 
 _POLARS_SAYS = "object-store error: "
 _URL = re.compile(r"\b((?:s3|hdfs)://[^/\s)]+)[^\s)]*")
@@ -28,12 +28,12 @@ def explained(error: Exception, url: str = "") -> AssistError:
     if no_such_bucket(error):
         return ConfigurationError(
             _("{where}: there is no such bucket.").format(where=where),
-            _("Make it, or correct `extracts` in {file}.").format(file=FILE),
+            _("Make it, or correct `extracts` in {file}.").format(file=MARKER),
         )
     if isinstance(error, FileNotFoundError):
         return IntegrityError(
             _("{where}: the store names this object, but it is not there.").format(where=where),
-            _("Restore it from a backup of the bucket, or correct `extracts` in {file}.").format(file=FILE),
+            _("Restore it from a backup of the bucket, or correct `extracts` in {file}.").format(file=MARKER),
         )
     if type(error).__name__ in _DENIED:
         return ConfigurationError(
@@ -45,7 +45,7 @@ def explained(error: Exception, url: str = "") -> AssistError:
             where=where
         ),
         _("Check the network and {file}, then call the same command again. The store is as it was.").format(
-            file=FILE
+            file=MARKER
         ),
     )
 

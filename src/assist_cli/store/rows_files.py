@@ -14,7 +14,8 @@ import polars as pl
 
 from assist_cli.errors import AssistError, ConfigurationError
 from assist_cli.language import _
-from assist_cli.settings.storage import FILE, Storage, read_storage
+from assist_cli.settings.storage import Storage
+from assist_cli.settings.workspace import MARKER, Workspace
 from assist_cli.store import objects
 
 DELIVERY = "assist.delivery"
@@ -94,11 +95,13 @@ def forget(root: Path, pointer: Path) -> bool:
 
 
 def _storage(root: Path) -> Storage:
-    storage = read_storage(root.parent)
+    storage = Workspace(root.parent).bureau.storage
     if storage is None:
         raise ConfigurationError(
-            _("{file} is missing, but rows of this workspace lie elsewhere.").format(file=root.parent / FILE),
-            _("Restore it; the files *{suffix} in the store name the objects.").format(suffix=POINTER),
+            _("{file} has no [storage], but rows of this workspace lie elsewhere.").format(
+                file=root.parent / MARKER
+            ),
+            _("Restore the table; the files *{suffix} in the store name the objects.").format(suffix=POINTER),
         )
     return storage
 

@@ -8,7 +8,7 @@ import polars as pl
 from assist_cli.engines.spark.session import run, session
 from assist_cli.errors import ConfigurationError
 from assist_cli.language import _
-from assist_cli.settings.values import Spark
+from assist_cli.settings.bureau import Spark
 from assist_cli.store.rows_files import RowsFile
 
 _WAIT_SECONDS = 120

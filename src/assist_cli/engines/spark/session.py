@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from assist_cli.errors import AssistError, ConfigurationError, EngineError
 from assist_cli.language import _
-from assist_cli.settings.values import Spark
+from assist_cli.settings.bureau import Spark
 
 if TYPE_CHECKING:
     from pyspark import SparkContext, StatusTracker

@@ -8,7 +8,7 @@ import polars as pl
 
 from assist_cli.engines.spark.session import run, session
 from assist_cli.engines.tables import Tables, joined
-from assist_cli.settings.values import Spark
+from assist_cli.settings.bureau import Spark
 from assist_cli.store.ranges import Range
 
 
