@@ -60,6 +60,22 @@ REMARKS: Mapping[str, Remark] = {
 """By code. The codes stand in the evidence as field `remark`."""
 
 
+def those_that_apply(codes: Mapping[str, pl.Expr]) -> pl.Expr:
+    """The list of those codes whose expression is true, in their order.
+
+    Nearly every row has none, so that each combination is made once and then only looked up.
+    """
+    combinations = [
+        [code for place, code in enumerate(codes) if combination >> place & 1]
+        for combination in range(2 ** len(codes))
+    ]
+    which = pl.sum_horizontal(
+        applies.fill_null(value=False).cast(pl.UInt32) * 2**place
+        for place, applies in enumerate(codes.values())
+    )
+    return pl.lit(pl.Series(combinations, dtype=pl.List(pl.String))).gather(which)
+
+
 def doubtful(remarks: pl.Expr) -> pl.Expr:
     """Whether a record is doubtful by itself and cannot agree with another."""
     return _holds(remarks, "record")

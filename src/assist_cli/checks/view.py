@@ -7,6 +7,7 @@ from typing import Final
 
 import polars as pl
 
+from assist_cli.checks.remarks import those_that_apply
 from assist_cli.identity.documents import INVALID
 from assist_cli.identity.names import agreement
 from assist_cli.settings.divisions import Divisions
@@ -111,6 +112,4 @@ def match_remarks() -> pl.Expr:
         "id_completed": old,
         "id_invalid": pl.col("id_kind" + ROSTER_MARK) == INVALID,
     }
-    return pl.concat_list(
-        pl.when(applies.fill_null(value=False)).then(pl.lit(code)) for code, applies in said.items()
-    ).list.drop_nulls()
+    return those_that_apply(said)
