@@ -16,7 +16,7 @@ from statistics import median
 
 from growth import drawn, tabled
 from large_store import make_store
-from processes import Cost, apart, cost
+from processes import Cost, apart, as_installed, cost
 from programs import ASSIST, HAND_WRITTEN, SCAN, programs
 from same_findings import COLUMNS, check_same, found
 
@@ -37,6 +37,7 @@ def main() -> None:
     )
     asked.add_argument("--keep", type=Path, help="make the stores here, leave them, use them again")
     options = asked.parse_args()
+    as_installed()
     growth = {size: _of_size(size, options) for size in options.sizes}
     if len(growth) > 1:
         print(tabled(growth))

@@ -8,16 +8,14 @@ list with the same files. Printed are medians, their ratio, and the peak memory 
 """
 
 import argparse
-import compileall
 import sys
 import tempfile
 from pathlib import Path
 
 import polars as pl
 from large_store import MONTH, make_store
-from processes import apart, cost, told
+from processes import apart, as_installed, cost, told
 
-import assist_cli
 from assist_cli.identity.documents import resident_id
 from assist_cli.settings.workspace import Workspace
 from assist_cli.store.catalogue import Catalogue
@@ -37,7 +35,7 @@ def main() -> None:
         "--keep", type=Path, help="make the store here and leave it; one that is there is used again"
     )
     options = asked.parse_args()
-    compileall.compile_dir(Path(assist_cli.__file__).parent, quiet=1)  # as it is where pip has installed it
+    as_installed()
     with tempfile.TemporaryDirectory() as folder:
         root, listed = options.keep or Path(folder) / "bureau", Path(folder) / "list.txt"
         if not root.exists():

@@ -1,12 +1,16 @@
 """Whole processes timed in turn: what a sceptic may repeat with a stopwatch."""
 
+import compileall
 import multiprocessing
 import os
 import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
+
+import assist_cli
 
 
 @dataclass(frozen=True)
@@ -49,3 +53,8 @@ def apart(work: Callable[..., None], *arguments: object) -> None:
     process.join()
     if process.exitcode:
         raise SystemExit(f"failed: {work.__name__}")
+
+
+def as_installed() -> None:
+    """Compile the program, as pip does where it installs it."""
+    compileall.compile_dir(Path(assist_cli.__file__).parent, quiet=1)
