@@ -11,6 +11,7 @@ from tempfile import NamedTemporaryFile
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
+from assist_cli.engines.spark.failures import explained
 from assist_cli.errors import AssistError, ConfigurationError, EngineError
 from assist_cli.language import _
 from assist_cli.settings.bureau import Spark
@@ -44,7 +45,7 @@ def session(settings: Spark) -> Iterator["SparkContext"]:
             yield context
         except (PySparkException, Py4JError) as error:
             log.write(f"\n{error}\n")
-            raise _explained(str(error), settings, Path(log.name)) from None
+            raise explained(str(error), settings, Path(log.name)) from None
         finally:
             if context is not None:
                 context.stop()
@@ -141,31 +142,3 @@ def _require_library() -> None:
             _("--engine spark needs a library that is not installed."),
             _("Install it: pip install 'assist-cli[{extra}]'").format(extra="spark"),
         )
-
-
-def _explained(message: str, settings: Spark, log: Path) -> AssistError:
-    see = _("Spark's own log is {log}; docs/scaling.md tells what each machine needs.").format(log=log)
-    if "JAVA_GATEWAY_EXITED" in message:
-        return ConfigurationError(
-            _("Spark does not start on this machine: it needs Java 17, in JAVA_HOME or on the path."), see
-        )
-    if "PYTHON_VERSION_MISMATCH" in message:
-        return ConfigurationError(
-            _("An executor has another version of Python than this machine ({version}).").format(
-                version=".".join(map(str, sys.version_info[:2]))
-            ),
-            _('Name one that fits: "spark.pyspark.python" in [engine.spark.options].') + " " + see,
-        )
-    if "Cannot run program" in message:
-        return ConfigurationError(
-            _("An executor has no Python where it is looked for."),
-            _('Name one that fits: "spark.pyspark.python" in [engine.spark.options].') + " " + see,
-        )
-    if "ModuleNotFoundError" in message:
-        return ConfigurationError(
-            _("An executor's Python lacks assist or a library that it needs."),
-            _("Ask: assist status --engine spark.") + " " + see,
-        )
-    return EngineError(
-        _("Spark at {master} could not be reached, or could not finish.").format(master=settings.master), see
-    )
