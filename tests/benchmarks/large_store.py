@@ -2,19 +2,19 @@
 
     python tests/benchmarks/large_store.py FOLDER --register 20000000 --roster 500000
 
-Rows are made and written piece by piece by all processors, so that memory does not grow with the size.
+Rows are made and written piece by piece, so that memory does not grow with the size.
 """
 
 import argparse
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import polars as pl
 from large_people import MILLION, MONTH, MONTHS, people, residents, roster
 from large_registers import contributions, funerals, health_deaths, police_deaths, vehicles
-from polars.io.plugins import register_io_source
+from pyarrow.parquet import ParquetWriter
 
 from assist_cli.extracts.rows import store_schema
 from assist_cli.settings.create import create_workspace
@@ -22,7 +22,7 @@ from assist_cli.store.catalogue import Catalogue
 from assist_cli.store.rows_files import DELIVERY
 from assist_cli.store.spool import ROWS_PER_GROUP
 
-_BLOCK = 250_000
+_PEOPLE_AT_ONCE = 1_000_000
 TABLES = {
     **dict.fromkeys((("civil.roster", month) for month in MONTHS), roster),
     ("police.residents", MONTH): residents,
@@ -37,26 +37,32 @@ TABLES = {
 def make_store(root: Path, register: int, listed: int) -> None:
     """A workspace with `register` people in the register and about `listed` of them on the roster of `MONTH`."""
     workspace = create_workspace(root, "990102")
-    everybody = people(_numbers(register), listed * MILLION // register)
     for (source, month), table in TABLES.items():
         path = Catalogue(workspace.store).extract(source, month).path
         path.parent.mkdir(parents=True)
-        rows = table(everybody).with_row_index("row", offset=2).with_columns(file=pl.lit(f"{source}.csv"))
-        made = rows.collect_schema().names()
-        told = rows.select(
-            (pl.col(name) if name in made else pl.lit(None)).cast(kind).alias(name)
-            for name, kind in store_schema(workspace.source(source)).items()
+        kinds = store_schema(workspace.source(source))
+        schema = pl.DataFrame(schema=kinds).to_arrow().schema.with_metadata({DELIVERY: "made"})
+        with ParquetWriter(path, schema, compression="zstd") as writer:
+            for rows in _pieces(table, source, register, listed):
+                cells = [
+                    (pl.col(name) if name in rows.columns else pl.lit(None)).cast(kind).alias(name)
+                    for name, kind in kinds.items()
+                ]
+                writer.write_table(rows.select(cells).to_arrow().cast(schema), row_group_size=ROWS_PER_GROUP)
+
+
+def _pieces(
+    table: Callable[[pl.LazyFrame], pl.LazyFrame], source: str, register: int, listed: int
+) -> Iterator[pl.DataFrame]:
+    """The rows of a source, of as many people at once as fit into memory, with their place in the file."""
+    told = 0
+    for start in range(0, register, _PEOPLE_AT_ONCE):
+        numbers = pl.LazyFrame(
+            {"at": pl.int_range(start, min(start + _PEOPLE_AT_ONCE, register), eager=True)}
         )
-        told.sink_parquet(path, row_group_size=ROWS_PER_GROUP, metadata={DELIVERY: "made"})
-
-
-def _numbers(end: int) -> pl.LazyFrame:
-    def blocks(_columns: object, wanted: pl.Expr | None, *_limits: object) -> Iterator[pl.DataFrame]:
-        for start in range(0, end, _BLOCK):
-            block = pl.int_range(start, min(start + _BLOCK, end), eager=True).alias("at").to_frame()
-            yield block if wanted is None else block.filter(wanted)
-
-    return register_io_source(blocks, schema={"at": pl.Int64()})
+        rows = table(people(numbers, listed * MILLION // register)).collect(engine="in-memory")
+        yield rows.with_row_index("row", offset=told + 2).with_columns(file=pl.lit(f"{source}.csv"))
+        told += rows.height
 
 
 def main() -> None:
