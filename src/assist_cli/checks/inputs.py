@@ -20,7 +20,7 @@ from assist_cli.settings.workspace import ROSTER, Workspace
 from assist_cli.store.catalogue import MONTH, Catalogue
 from assist_cli.store.ranges import Range, within
 
-_ROWS_AT_ONCE = 5_000_000
+_ROWS_AT_ONCE = 2_000_000
 """Roster rows of a few columns that are held at once while the roster is held against itself."""
 
 
