@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
+from warnings import filterwarnings
 
 from assist_cli.engines.spark.failures import explained
 from assist_cli.errors import AssistError, ConfigurationError, EngineError
@@ -30,6 +31,9 @@ _WAIT_FOR_EXECUTORS_SECONDS = 600
 def session(settings: Spark) -> Iterator["SparkContext"]:
     """Spark at the configured master; whatever Spark fails with is an error that names its log."""
     _require_library()
+    filterwarnings(
+        "ignore", category=FutureWarning, module="pyspark"
+    )  # about pandas, which has no part in this
     from py4j.protocol import Py4JError  # noqa: PLC0415  comes with it
     from pyspark import SparkConf, SparkContext  # noqa: PLC0415  an extra
     from pyspark.errors import PySparkException  # noqa: PLC0415
