@@ -50,6 +50,9 @@ def session(settings: Spark) -> Iterator["SparkContext"]:
         except (PySparkException, Py4JError) as error:
             log.write(f"\n{error}\n")
             raise explained(str(error), settings, Path(log.name)) from None
+        except BaseException:
+            Path(log.name).unlink()  # it is not Spark that failed
+            raise
         finally:
             if context is not None:
                 context.stop()
