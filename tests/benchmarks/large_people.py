@@ -42,23 +42,28 @@ _PLACES = {code: "九九省明州市东湖区" + "".join(names) for code, names 
 
 
 def people(numbers: pl.LazyFrame, in_a_million: int) -> pl.LazyFrame:
-    """Whoever the numbers `at` stand for, in the order of keys; so many in a million of them are `listed`."""
+    """Whoever the numbers `at` stand for, in the order of keys; so many in a million of them are `listed`.
+
+    By whether they are `listed` and when they `died` registers choose: drawn first, so that only chosen rows are made up.
+    """
     of_region, of_day = pl.col("at") % (_PEOPLE_A_DAY * _DAYS), pl.col("at") % _PEOPLE_A_DAY
     born = pl.date(1930, 1, 1) + pl.duration(days=of_region // _PEOPLE_A_DAY)
     region = _FIRST_REGION + pl.col("at") // (_PEOPLE_A_DAY * _DAYS)
     day = born.dt.year().cast(pl.Int64) * 10_000 + born.dt.month().cast(pl.Int64) * 100 + born.dt.day()
     sex = 1 + below(2, "sex")
-    return numbers.with_columns(
+    drawn = numbers.with_columns(
+        listed=below(MILLION, "listed") < in_a_million,
+        died=pl.when(rarely(800, "death")).then(day_from(date(2022, 10, 1), 635, "died")),
+    )
+    return drawn.with_columns(
         born=born,
         person_key=region * 10**11 + day * 1000 + of_day * 10 + sex,
         sex=pl.when(sex == 1).then(pl.lit("male")).otherwise(pl.lit("female")),
         name=pl.concat_str(
             one_of(_SURNAMES, "surname"), one_of(_GIVEN, "first given"), one_of(_GIVEN, "second given")
         ),
-        listed=below(MILLION, "listed") < in_a_million,
         house=pl.col("at") * in_a_million // (2 * MILLION),
         home=one_of(HOMES, "home"),
-        died=pl.when(rarely(800, "death")).then(day_from(date(2022, 10, 1), 635, "died")),
     )
 
 

@@ -8,6 +8,7 @@ Rows are made and written piece by piece, so that memory does not grow with the 
 import argparse
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -18,14 +19,16 @@ from pyarrow.parquet import ParquetWriter
 
 from assist_cli.extracts.rows import store_schema
 from assist_cli.settings.create import create_workspace
+from assist_cli.settings.workspace import Workspace
 from assist_cli.store.catalogue import Catalogue
 from assist_cli.store.rows_files import DELIVERY
 from assist_cli.store.spool import ROWS_PER_GROUP
 
+Table = Callable[[pl.LazyFrame], pl.LazyFrame]
 _PEOPLE_AT_ONCE = 1_000_000
-TABLES = {
-    **dict.fromkeys((("civil.roster", month) for month in MONTHS), roster),
+TABLES: dict[tuple[str, str], Table] = {
     ("police.residents", MONTH): residents,
+    **dict.fromkeys((("civil.roster", month) for month in MONTHS), roster),
     ("police.vehicles", MONTH): vehicles,
     ("police.deaths", MONTH): police_deaths,
     ("health.deaths", MONTH): health_deaths,
@@ -37,23 +40,30 @@ TABLES = {
 def make_store(root: Path, register: int, listed: int) -> None:
     """A workspace with `register` people in the register and about `listed` of them on the roster of `MONTH`."""
     workspace = create_workspace(root, "990102")
-    for (source, month), table in TABLES.items():
-        path = Catalogue(workspace.store).extract(source, month).path
-        path.parent.mkdir(parents=True)
-        kinds = store_schema(workspace.source(source))
-        schema = pl.DataFrame(schema=kinds).to_arrow().schema.with_metadata({DELIVERY: "made"})
-        with ParquetWriter(path, schema, compression="zstd") as writer:
-            for rows in _pieces(table, source, register, listed):
-                cells = [
-                    (pl.col(name) if name in rows.columns else pl.lit(None)).cast(kind).alias(name)
-                    for name, kind in kinds.items()
-                ]
-                writer.write_table(rows.select(cells).to_arrow().cast(schema), row_group_size=ROWS_PER_GROUP)
+    with ThreadPoolExecutor(max_workers=2) as two:
+        for made in [
+            two.submit(_make, workspace, source, month, table, register, listed)
+            for (source, month), table in TABLES.items()
+        ]:
+            made.result()
 
 
-def _pieces(
-    table: Callable[[pl.LazyFrame], pl.LazyFrame], source: str, register: int, listed: int
-) -> Iterator[pl.DataFrame]:
+def _make(workspace: Workspace, source: str, month: str, table: Table, register: int, listed: int) -> None:
+    """One extract, as if it had landed."""
+    path = Catalogue(workspace.store).extract(source, month).path
+    path.parent.mkdir(parents=True)
+    kinds = store_schema(workspace.source(source))
+    schema = pl.DataFrame(schema=kinds).to_arrow().schema.with_metadata({DELIVERY: "made"})
+    with ParquetWriter(path, schema, compression="zstd") as writer:
+        for rows in _pieces(table, source, register, listed):
+            cells = [
+                (pl.col(name) if name in rows.columns else pl.lit(None)).cast(kind).alias(name)
+                for name, kind in kinds.items()
+            ]
+            writer.write_table(rows.select(cells).to_arrow().cast(schema), row_group_size=ROWS_PER_GROUP)
+
+
+def _pieces(table: Table, source: str, register: int, listed: int) -> Iterator[pl.DataFrame]:
     """The rows of a source, of as many people at once as fit into memory, with their place in the file."""
     told = 0
     for start in range(0, register, _PEOPLE_AT_ONCE):
