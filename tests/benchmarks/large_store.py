@@ -25,7 +25,7 @@ from assist_cli.store.rows_files import DELIVERY
 from assist_cli.store.spool import ROWS_PER_GROUP
 
 Table = Callable[[pl.LazyFrame], pl.LazyFrame]
-_PEOPLE_AT_ONCE = 1_000_000
+PEOPLE_AT_ONCE = 1_000_000
 TABLES: dict[tuple[str, str], Table] = {
     ("police.residents", MONTH): residents,
     **dict.fromkeys((("civil.roster", month) for month in MONTHS), roster),
@@ -66,10 +66,8 @@ def _make(workspace: Workspace, source: str, month: str, table: Table, register:
 def _pieces(table: Table, source: str, register: int, listed: int) -> Iterator[pl.DataFrame]:
     """The rows of a source, of as many people at once as fit into memory, with their place in the file."""
     told = 0
-    for start in range(0, register, _PEOPLE_AT_ONCE):
-        numbers = pl.LazyFrame(
-            {"at": pl.int_range(start, min(start + _PEOPLE_AT_ONCE, register), eager=True)}
-        )
+    for start in range(0, register, PEOPLE_AT_ONCE):
+        numbers = pl.LazyFrame({"at": pl.int_range(start, min(start + PEOPLE_AT_ONCE, register), eager=True)})
         rows = table(people(numbers, listed * MILLION // register)).collect(engine="in-memory")
         yield rows.with_row_index("row", offset=told + 2).with_columns(file=pl.lit(f"{source}.csv"))
         told += rows.height
