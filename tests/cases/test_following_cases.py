@@ -3,7 +3,9 @@
 import pytest
 from drawn_cases import NOBODY, compare_drawn
 
+from assist_cli.cases.lookup.links import find_links
 from assist_cli.errors import DataError
+from assist_cli.store.catalogue import Catalogue
 
 ROSTER = """
 person
@@ -272,3 +274,44 @@ def test_a_rerun_of_an_earlier_month_never_sees_the_later_one(bureau):
         bureau.ledger.path(table, "2024-05").read_bytes() for table in ("findings", "evidence", "coverage")
     ]
     assert after == before
+
+
+def test_records_of_what_was_not_found_again_are_those_of_the_month_that_found_it(bureau):
+    """In May a's entry is missing from the register, and b is at home again; what the register said in April was replaced since."""
+    lives_apart = """
+    person | residence_division | address
+    -------+--------------------+-------------
+    a      | 990103001001       | 云岭路1号
+    b      | 990103001001       | 云岭路2号
+    """
+    month(bureau, "2024-04", {"police_residents": lives_apart})
+    month(bureau, "2024-05", {"police_residents": "person\n------\nb"})
+    bureau.deliver("2024-04", {"police_residents": lives_apart.replace("云岭路", "青石街")})
+    for name in ("2024-04", "2024-05"):
+        evidence = bureau.ledger.read(name).evidence
+        records = bureau.ledger.delivered_rows(name, evidence, "police.residents", "residence_division")
+        assert sorted(records["address"]) == ["云岭路1号", "云岭路2号"], name
+    stands(
+        bureau,
+        "2024-05",
+        """
+        person | status  | lamp  | last_found
+        -------+---------+-------+-----------
+        a      | open    | grey  | 2024-04
+        b      | cleared | green | 2024-04
+        """,
+    )
+
+
+def test_a_finding_is_not_looked_up_at_whom_a_replaced_roster_now_has_in_that_row(bureau):
+    """In April a stood in the first row; the roster was sent again with b there, and in May a could not be checked."""
+    april = {"roster": ROSTER, "police_residents": BOTH_OUTSIDE.replace("\nb      | 990103001001", "")}
+    bureau.deliver("2024-04", april)
+    bureau.compare("2024-04")
+    bureau.deliver("2024-04", {"roster": "person\n------\nb\na"})
+    month(bureau, "2024-05", {"police_residents": "person\n------\nb"})
+    assert [finding["lamp"] for finding in bureau.findings("2024-05")] == ["grey"]
+    roster = Catalogue(bureau.ledger.root).rows("civil.roster", ["2024-05"]).collect()
+    a, b = roster.sort("row")["person_key"]
+    assert find_links(bureau.ledger, [a])["compared"].to_list() == ["2024-04", "2024-05"]
+    assert find_links(bureau.ledger, [b]).is_empty()

@@ -37,10 +37,10 @@ def tables(workspace: Workspace) -> dict[str, bytes]:
 
 
 def deliver_fewer(workspace: Workspace, source: str) -> None:
-    """The department sends its file again, without the last row."""
+    """The department sends its file again, without every fourth row: as much as its gate lets by."""
     path = workspace.inbox / MONTH / FILES[source]
     rows = path.read_bytes().splitlines(keepends=True)
-    path.write_bytes(b"".join(rows[:-1]))
+    path.write_bytes(b"".join(row for at, row in enumerate(rows) if at % 4 != 3))
 
 
 def from_scratch(workspace: Workspace, where: Path) -> dict[str, bytes]:
@@ -56,11 +56,11 @@ def from_scratch(workspace: Workspace, where: Path) -> dict[str, bytes]:
 def test_one_changed_delivery_after_another(own, tmp_path):
     workspace = Workspace(own)
     for source in FILES:
-        before = tables(workspace)
+        before = Ledger(workspace.store).read(MONTH)
         deliver_fewer(workspace, source)
         run_month(workspace, MONTH, silent)
-        after = tables(workspace)
-        assert after != before, source
+        found, after = Ledger(workspace.store).read(MONTH), tables(workspace)
+        assert not found.evidence.equals(before.evidence), source
         assert after == from_scratch(workspace, tmp_path / source), source
 
 

@@ -18,6 +18,7 @@ RUN = "assist.run"
 TABLES = ("findings", "evidence", "coverage", "cases")
 MEMBER_CELL = "name"
 """The evidence's roster cell of everybody whose records speak for a finding."""
+_PLACE = ("month", "file", "row")
 
 
 @dataclass(frozen=True)
@@ -103,25 +104,33 @@ class Ledger:
     def delivered_rows(self, month: str, evidence: pl.DataFrame, source: str, field: str) -> pl.DataFrame:
         """For each finding of `evidence` the row of `source` that its cell `field` was read from, with `finding_id`.
 
-        Findings hold masks only; the values themselves stay in the extracts. A delivery replaced since the
-        comparison of `month` is read under its own id.
+        Findings hold masks only; the values themselves stay in the extracts. A delivery replaced since a comparison is
+        read under its own id. What was not found again in `month` is proved as in the month that found it last.
         """
         cells = evidence.filter(pl.col("source") == source, pl.col("field") == field)
-        places = cells.select("finding_id", "month", "file", "row").unique(maintain_order=True)
-        catalogue, deliveries = Catalogue(self.root), dict(self.deliveries(month, source))
-        seen = (
-            places["month"].unique().sort().to_list() or list(deliveries)[:1]
-        )  # where there is none, its columns
+        cases = self.scan("cases", month).select("finding_id", "last_found").collect()
+        places = cells.select("finding_id", *_PLACE).unique(maintain_order=True).join(cases, on="finding_id")
+        proved = places.partition_by("last_found", "month", as_dict=True) or {
+            (month, known): places
+            for known, _delivery in self.deliveries(month, source)[:1]  # its columns
+        }
         parts = [
-            catalogue.delivered(source, known, deliveries[known])
-            .scan()
-            .filter(pl.col("row").is_in(places["row"].implode()))
-            .with_columns(pl.lit(known).alias("month"))
-            for known in seen
+            self._delivered(str(found), str(known), source)
+            .filter(pl.col("row").is_in(there["row"].implode()))
+            .join(there.drop("last_found").lazy(), on=_PLACE)
+            for (found, known), there in proved.items()
         ]
-        if not parts:
-            return pl.DataFrame(schema={"finding_id": pl.String})
-        return places.lazy().join(pl.concat(parts), on=["month", "file", "row"]).collect()
+        return (
+            pl.concat(parts, how="diagonal").collect()
+            if parts
+            else pl.DataFrame(schema={"finding_id": pl.String})
+        )
+
+    def _delivered(self, compared: str, known: str, source: str) -> pl.LazyFrame:
+        """The rows of that delivery for the month `known` with which a month was compared, with their `month`."""
+        delivery = dict(self.deliveries(compared, source))[known]
+        rows = Catalogue(self.root).delivered(source, known, delivery).scan()
+        return rows.with_columns(pl.lit(known).alias("month"))
 
     def deliveries(self, month: str, source: str) -> list[tuple[str, str]]:
         """The months and ids of the deliveries of `source` that a month was compared with."""

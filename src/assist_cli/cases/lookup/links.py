@@ -1,6 +1,6 @@
 """Which findings are about whom: findings hold masks, but their evidence says from which roster rows they come."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import polars as pl
 
@@ -12,21 +12,27 @@ from assist_cli.store.catalogue import MONTH, Catalogue
 
 COMPARED = "compared"
 LINKS = pl.Schema({COMPARED: pl.String, "finding_id": pl.String, KEY: pl.Int64})
-_DELIVERY = "delivery"
+_DELIVERY, _FOUND = "delivery", "last_found"
 
 
 def find_links(ledger: Ledger, keys: list[int]) -> pl.DataFrame:
     """`LINKS` of these people: every finding of every compared month at them, or for which their records speak.
 
-    Of months whose rosters name none of them no evidence is read.
+    What was not found again stands at whom the roster had in its rows when it was last found. Of months before any roster
+    names one of these people no evidence is read.
     """
-    used = {month: ledger.deliveries(month, ROSTER) for month in ledger.months()}
-    rosters = sorted({delivery for deliveries in used.values() for delivery in deliveries})
+    used = [
+        (found, month, delivery)
+        for found in ledger.months()
+        for month, delivery in ledger.deliveries(found, ROSTER)
+    ]
+    rosters = sorted({(month, delivery) for _found, month, delivery in used})
     if not rosters:
         return pl.DataFrame(schema=LINKS)
     named = pl.concat(_named(Catalogue(ledger.root), rosters, keys)).collect()
-    links = pl.collect_all(list(_links(ledger, used, named))) if named.height else []
-    return pl.concat([pl.DataFrame(schema=LINKS), *links])
+    then = pl.DataFrame(used, schema=[_FOUND, MONTH, _DELIVERY], orient="row")
+    places = then.join(named, on=[MONTH, _DELIVERY]).drop(_DELIVERY)
+    return pl.concat([pl.DataFrame(schema=LINKS), *pl.collect_all(list(_links(ledger, places)))])
 
 
 def _named(catalogue: Catalogue, rosters: list[tuple[str, str]], keys: list[int]) -> Iterator[pl.LazyFrame]:
@@ -37,18 +43,17 @@ def _named(catalogue: Catalogue, rosters: list[tuple[str, str]], keys: list[int]
         yield rows.filter(pl.col(KEY).is_in(keys)).select("file", "row", KEY).with_columns(**told)
 
 
-def _links(
-    ledger: Ledger, used: Mapping[str, list[tuple[str, str]]], named: pl.DataFrame
-) -> Iterator[pl.LazyFrame]:
-    for month, deliveries in used.items():
-        then = pl.DataFrame(deliveries, schema=[MONTH, _DELIVERY], orient="row")
-        places = named.join(then, on=[MONTH, _DELIVERY])
-        if places.is_empty():
+def _links(ledger: Ledger, places: pl.DataFrame) -> Iterator[pl.LazyFrame]:
+    for month in ledger.months():
+        known = places.filter(pl.col(_FOUND) <= month)
+        if known.is_empty():
             continue
         cells = ledger.scan("evidence", month).filter(
-            pl.col("row").is_in(places["row"].to_list()),
+            pl.col("row").is_in(known["row"].unique().to_list()),
             pl.col("source") == ROSTER,
             pl.col("field") == MEMBER_CELL,
         )
-        found = cells.select("finding_id", *PLACE).join(places.lazy(), on=PLACE)
-        yield found.select(pl.lit(month).alias(COMPARED), "finding_id", KEY).unique()
+        cases = ledger.scan("cases", month).select("finding_id", _FOUND)
+        found = cells.select("finding_id", *PLACE).join(cases, on="finding_id")
+        links = found.join(known.lazy(), on=[_FOUND, *PLACE])
+        yield links.select(pl.lit(month).alias(COMPARED), "finding_id", KEY).unique()
