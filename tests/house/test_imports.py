@@ -12,7 +12,7 @@ import pytest
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "assist_cli"
 ORDER = (
-    {"errors", "language", "progress"},
+    {"errors", "language", "progress", "beside"},
     {"settings"},
     {"identity"},
     {"extracts"},
@@ -32,6 +32,7 @@ ALONE = {
     "errors": set[str](),
     "language": set[str](),
     "progress": set[str](),
+    "beside": set[str](),
     "console": {"errors", "language", "progress"},
     "identity": set[str](),
     "synth": set[str](),

@@ -14,7 +14,7 @@ from pathlib import Path
 import polars as pl
 from polars.io.plugins import register_io_source
 
-from assist_cli.extracts.beside import made_ahead, side_by_side
+from assist_cli.beside import made_ahead, side_by_side
 from assist_cli.extracts.files.table import RawTable
 from assist_cli.extracts.measures import Measures
 from assist_cli.extracts.rows import Reader, Rows, TableReader, rejected_schema, store_schema

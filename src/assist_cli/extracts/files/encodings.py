@@ -10,7 +10,7 @@ from typing import BinaryIO, Literal
 
 import polars as pl
 
-from assist_cli.extracts.beside import made_ahead
+from assist_cli.beside import made_ahead
 from assist_cli.extracts.files.table import unreadable
 from assist_cli.identity.characters import correct_characters
 from assist_cli.language import _

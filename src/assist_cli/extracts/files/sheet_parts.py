@@ -17,8 +17,8 @@ from xml.parsers import expat
 
 import polars as pl
 
+from assist_cli.beside import made_ahead
 from assist_cli.errors import DataError
-from assist_cli.extracts.beside import made_ahead
 from assist_cli.extracts.files.containers import refuse_large_directory
 from assist_cli.extracts.files.sheet_xml import column_of, read_cells, sheet_parts, text_lengths
 from assist_cli.extracts.files.sheets import MOST_CELLS, MOST_COLUMNS, Position, damaged_workbook, too_large
