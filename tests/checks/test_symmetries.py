@@ -18,7 +18,7 @@ from assist_cli.settings.create import create_workspace
 from assist_cli.settings.workspace import Workspace
 
 JUNE = "2024-06"
-CUT = "people_per_range = 250000"
+CUT = "people_per_range = 200000"
 PLACE = ("file", "row")
 
 

@@ -96,7 +96,7 @@ def test_2_a_wrong_call_is_told_in_chinese(assist, demo):
     ("file", "line", "replacement", "number", "said"),
     [
         ("assist.toml", 'language = "zh"', 'langauge = "zh"', 4, "'language'"),
-        ("assist.toml", "people_per_range = 250000", 'people_per_range = "many"', 13, "whole number"),
+        ("assist.toml", "people_per_range = 200000", 'people_per_range = "many"', 13, "whole number"),
         ("sources/police.deaths.toml", 'dated_by = "died_on"', 'dated_bye = "died_on"', 5, "'dated_by'"),
         ("sources/police.deaths.toml", "[columns.died_on]", "[colunms.died_on]", 25, "'columns'"),
         ("checks.toml", "agree_within_days = 30", "agree_in_days = 30", 7, "'agree_within_days'"),

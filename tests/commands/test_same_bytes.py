@@ -40,6 +40,6 @@ def test_may_before_june_was_ever_there(assist, workspace, demo):
 @pytest.mark.long
 def test_other_key_ranges_change_nothing(assist, own, demo):
     config = own / "assist.toml"
-    config.write_text(config.read_text().replace("people_per_range = 250000", "people_per_range = 37"))
+    config.write_text(config.read_text().replace("people_per_range = 200000", "people_per_range = 37"))
     assert assist("--workspace", own, "compare", "--month", "2024-06").code == 0
     assert hashes(own, "2024-06") == hashes(demo, "2024-06")

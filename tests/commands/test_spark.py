@@ -25,8 +25,8 @@ def spark(own):
     def configured(people: int = 40, **options: str) -> Path:
         path = own / "assist.toml"
         text = path.read_text(encoding="utf-8")
-        assert "people_per_range = 250000" in text
-        text = text.replace("people_per_range = 250000", f"people_per_range = {people}")
+        assert "people_per_range = 200000" in text
+        text = text.replace("people_per_range = 200000", f"people_per_range = {people}")
         text += f'\n[engine.spark]\nmaster = "{CLUSTER}"\n\n[engine.spark.options]\n'
         text += "".join(f'"spark.{name}" = "{value}"\n' for name, value in options.items())
         path.write_text(text, encoding="utf-8")

@@ -40,7 +40,7 @@ class Spark(Frozen):
 class Engine(Frozen):
     """How a comparison is cut: roster people in one key range (memory grows with it), and where Spark is."""
 
-    people_per_range: int = Field(default=250_000, ge=1)
+    people_per_range: int = Field(default=200_000, ge=1)
     spark: Spark = Spark()
 
 
