@@ -21,8 +21,8 @@ from assist_cli.extracts.rows import store_schema
 from assist_cli.settings.create import create_workspace
 from assist_cli.settings.workspace import Workspace
 from assist_cli.store.catalogue import Catalogue
+from assist_cli.store.parquet import ROWS_PER_GROUP
 from assist_cli.store.rows_files import DELIVERY
-from assist_cli.store.spool import ROWS_PER_GROUP
 
 Table = Callable[[pl.LazyFrame], pl.LazyFrame]
 PEOPLE_AT_ONCE = 1_000_000

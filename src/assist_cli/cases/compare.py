@@ -15,7 +15,8 @@ from assist_cli.checks.register import check_known
 from assist_cli.checks.view import KEY
 from assist_cli.engines import Walk, local
 from assist_cli.findings.month import Found, find_month
-from assist_cli.findings.tables import EVIDENCE, FINDINGS, Month
+from assist_cli.findings.packing import packed
+from assist_cli.findings.tables import EVIDENCE, FINDINGS, Compared
 from assist_cli.progress import Progress
 from assist_cli.settings.months import last_day
 from assist_cli.settings.workspace import ROSTER, Workspace
@@ -100,10 +101,10 @@ def _months_used(catalogue: Catalogue, workspace: Workspace, name: str, month: s
 
 @dataclass(frozen=True)
 class _Earlier:
-    """The month compared before: its tables, the check and the keys of all people of each finding, its cases."""
+    """The month compared before: its findings and, in the store, their evidence; each one's check and the keys of its people; its cases."""
 
     findings: pl.DataFrame
-    evidence: pl.DataFrame
+    evidence: pl.LazyFrame
     people: pl.DataFrame
     cases: pl.DataFrame
 
@@ -113,22 +114,22 @@ class _Earlier:
         earlier, cases = ledger.before(month), ledger.cases_before(month)
         if earlier is None:
             nobody = pl.DataFrame(schema={"finding_id": pl.String, "check": pl.String, KEY: pl.Int64})
-            return cls(pl.DataFrame(schema=FINDINGS), pl.DataFrame(schema=EVIDENCE), nobody, cases)
-        before = ledger.read(earlier).filter(~pl.col("check").is_in(standing))
-        members = ledger.member_rows(earlier, before.evidence).select("finding_id", KEY)
-        people = before.findings.select("finding_id", "check").join(members, on="finding_id")
-        return cls(before.findings, before.evidence, people, cases)
+            return cls(pl.DataFrame(schema=FINDINGS), pl.LazyFrame(schema=EVIDENCE), nobody, cases)
+        before = ledger.scan("findings", earlier).filter(~pl.col("check").is_in(standing)).collect()
+        evidence = ledger.evidence_of(earlier, before)
+        members = ledger.member_rows(earlier, evidence).select("finding_id", KEY)
+        people = before.select("finding_id", "check").join(members, on="finding_id")
+        return cls(before, evidence, people, cases)
 
 
-def _followed(month: str, found: Found, earlier: _Earlier) -> Month:
+def _followed(month: str, found: Found, earlier: _Earlier) -> Compared:
     standing = earlier.findings.filter(pl.col("status") != "cleared")
     unchecked = _unchecked(found, earlier.people)
     followed = follow(found.findings, standing, unchecked, month).select(FINDINGS.names()).sort("finding_id")
-    carried = earlier.evidence.join(
-        followed.join(found.findings, on="finding_id", how="anti"), on="finding_id", how="semi"
-    )
-    evidence = pl.concat([found.evidence, carried]).sort(EVIDENCE.names())
-    return Month(followed, evidence, found.coverage, case_rows(followed, earlier.cases))
+    gone = followed.join(found.findings, on="finding_id", how="anti").select("finding_id").lazy()
+    carried = earlier.evidence.join(gone, on="finding_id", how="semi")
+    proof = pl.concat([found.proof, packed(carried)])
+    return Compared(followed, proof, found.coverage, case_rows(followed, earlier.cases))
 
 
 def _unchecked(found: Found, people: pl.DataFrame) -> set[str]:

@@ -6,13 +6,15 @@ from pathlib import Path
 import polars as pl
 
 from assist_cli.errors import DataError
-from assist_cli.findings.tables import CASES, COVERAGE, Month
+from assist_cli.findings.packing import CELLS, unpacked
+from assist_cli.findings.tables import CASES, COVERAGE, EVIDENCE, Compared, Month
 from assist_cli.language import _
 from assist_cli.settings.workspace import ROSTER
 from assist_cli.store import manifests
 from assist_cli.store.catalogue import Catalogue
 from assist_cli.store.files import sha256
 from assist_cli.store.journal import Change
+from assist_cli.store.parquet import write_parts
 
 RUN = "assist.run"
 TABLES = ("findings", "evidence", "coverage", "cases")
@@ -60,6 +62,11 @@ class Ledger:
         """One table of a month, lazily."""
         return pl.scan_parquet(self.path(table, month))
 
+    def evidence_of(self, month: str, findings: pl.DataFrame) -> pl.LazyFrame:
+        """The evidence of some findings of a month, lazily."""
+        ids = findings.select("finding_id").lazy()
+        return self.scan("evidence", month).join(ids, on="finding_id", how="semi")
+
     def read_findings(self, month: str, ids: list[str]) -> Month:
         """Some findings of a compared month, with their evidence; its coverage and cases are left out."""
         few = pl.col("finding_id").is_in(ids)
@@ -76,38 +83,47 @@ class Ledger:
         """The manifest of the run that wrote a month."""
         return manifests.read(manifests.run_file(self.root, "compare", month, str(self.run(month))))
 
-    def publish(self, month: str, run: str, tables: Month, decisive: dict[str, object]) -> None:
+    def publish(self, month: str, run: str, compared: Compared, decisive: dict[str, object]) -> None:
         """Put a compared month in place, all tables and the manifest of what was `decisive` for it together."""
-        frames = {name: getattr(tables, name) for name in TABLES}
+        frames = {"findings": compared.findings, "coverage": compared.coverage, "cases": compared.cases}
         counts = {name: frame.height for name, frame in frames.items()}
+        counts["evidence"] = int(compared.proof[CELLS].sum())
         known = {"action": "compare", "month": month, "at": manifests.now(), **decisive, "counts": counts}
         with Change(self.root) as change:
-            hashes = [self._write(change, name, month, run, frame) for name, frame in frames.items()]
+            hashes = [self._write(change, name, month, run, compared) for name in TABLES]
             content = manifests.as_bytes({**known, "outputs": hashes})
             target = manifests.run_file(self.root, "compare", month, run)
             change.write(target, lambda place: place.write_bytes(content))
             change.commit("compare", {"month": month, "run": run, "checks": decisive["checks"], **counts})
 
-    def _write(self, change: Change, name: str, month: str, run: str, frame: pl.DataFrame) -> dict[str, str]:
+    def _write(self, change: Change, name: str, month: str, run: str, compared: Compared) -> dict[str, str]:
+        def fill(place: Path) -> None:
+            if name == "evidence":
+                write_parts(unpacked(compared.proof), EVIDENCE, place, {RUN: run})
+            else:
+                getattr(compared, name).rechunk().write_parquet(place, metadata={RUN: run})
+
         path = self.path(name, month)
-        place = change.write(path, lambda place: frame.rechunk().write_parquet(place, metadata={RUN: run}))
+        place = change.write(path, fill)
         return {"file": path.relative_to(self.root).as_posix(), "sha256": sha256(place)}
 
-    def roster_rows(self, month: str, evidence: pl.DataFrame) -> pl.DataFrame:
+    def roster_rows(self, month: str, evidence: pl.DataFrame | pl.LazyFrame) -> pl.DataFrame:
         """For each finding of `evidence` the roster row of the person at whom it stands, with `finding_id`."""
         return self.delivered_rows(month, evidence, ROSTER, "division_code")
 
-    def member_rows(self, month: str, evidence: pl.DataFrame) -> pl.DataFrame:
+    def member_rows(self, month: str, evidence: pl.DataFrame | pl.LazyFrame) -> pl.DataFrame:
         """For each finding of `evidence` the roster rows of all whose records speak for it, with `finding_id`."""
         return self.delivered_rows(month, evidence, ROSTER, MEMBER_CELL)
 
-    def delivered_rows(self, month: str, evidence: pl.DataFrame, source: str, field: str) -> pl.DataFrame:
+    def delivered_rows(
+        self, month: str, evidence: pl.DataFrame | pl.LazyFrame, source: str, field: str
+    ) -> pl.DataFrame:
         """For each finding of `evidence` the row of `source` that its cell `field` was read from, with `finding_id`.
 
         Findings hold masks only; the values themselves stay in the extracts. A delivery replaced since a comparison is
         read under its own id. What was not found again in `month` is proved as in the month that found it last.
         """
-        cells = evidence.filter(pl.col("source") == source, pl.col("field") == field)
+        cells = evidence.lazy().filter(pl.col("source") == source, pl.col("field") == field).collect()
         cases = self.scan("cases", month).select("finding_id", "last_found").collect()
         places = cells.select("finding_id", *_PLACE).unique(maintain_order=True).join(cases, on="finding_id")
         proved = places.partition_by("last_found", "month", as_dict=True) or {

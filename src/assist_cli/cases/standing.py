@@ -10,7 +10,8 @@ from assist_cli.cases.ledger import TABLES, Ledger
 from assist_cli.checks.check import Check
 from assist_cli.checks.payments import OTHER_ROSTERS
 from assist_cli.checks.register import Register
-from assist_cli.findings.tables import CASES, COVERAGE, EVIDENCE, FINDINGS, Month
+from assist_cli.findings.packing import packed
+from assist_cli.findings.tables import CASES, COVERAGE, EVIDENCE, FINDINGS, Compared
 from assist_cli.settings.values import Pack
 from assist_cli.settings.workspace import ROSTER
 from assist_cli.store.files import sha256
@@ -21,17 +22,23 @@ Decisive = Mapping[str, object]
 
 @dataclass(frozen=True)
 class Standing:
-    """The `checks` of a month whose inputs are what they were, and all that its tables say of them."""
+    """The `checks` of a month whose inputs are what they were, and all that its tables say of them; `evidence` lies in the store."""
 
     checks: frozenset[str]
-    tables: Month
+    findings: pl.DataFrame
+    evidence: pl.LazyFrame
+    coverage: pl.DataFrame
+    cases: pl.DataFrame
 
     @classmethod
     def nothing(cls) -> "Standing":
         """Of no check."""
         return cls(
             frozenset(),
-            Month(*(pl.DataFrame(schema=schema) for schema in (FINDINGS, EVIDENCE, COVERAGE, CASES))),
+            pl.DataFrame(schema=FINDINGS),
+            pl.LazyFrame(schema=EVIDENCE),
+            pl.DataFrame(schema=COVERAGE),
+            pl.DataFrame(schema=CASES),
         )
 
     @classmethod
@@ -43,16 +50,21 @@ class Standing:
         same = {
             name for name, check in register.items() if _of_check(check, before) == _of_check(check, decisive)
         }
-        return cls(frozenset(same), ledger.read(month).filter(pl.col("check").is_in(same)))
+        findings, coverage, cases = (
+            ledger.scan(table, month).filter(pl.col("check").is_in(same)).collect()
+            for table in ("findings", "coverage", "cases")
+        )
+        evidence = ledger.evidence_of(month, findings)
+        return cls(frozenset(same), findings, evidence, coverage, cases)
 
-    def joined(self, fresh: Month, register: Register) -> Month:
+    def joined(self, fresh: Compared, register: Register) -> Compared:
         """The whole month, from what stands and what was found anew, as if all had been."""
-        coverage = pl.concat([self.tables.coverage, fresh.coverage])
-        return Month(
-            pl.concat([self.tables.findings, fresh.findings]).sort("finding_id"),
-            pl.concat([self.tables.evidence, fresh.evidence]).sort(EVIDENCE.names()),
+        coverage = pl.concat([self.coverage, fresh.coverage])
+        return Compared(
+            pl.concat([self.findings, fresh.findings]).sort("finding_id"),
+            pl.concat([packed(self.evidence), fresh.proof]),
             pl.concat(coverage.filter(pl.col("check") == name) for name in register),
-            pl.concat([self.tables.cases, fresh.cases]).sort("finding_id"),
+            pl.concat([self.cases, fresh.cases]).sort("finding_id"),
         )
 
 

@@ -14,6 +14,7 @@ from assist_cli.engines import Walk, local
 from assist_cli.engines.tables import Tables
 from assist_cli.findings.coverage import NOT_RUN, cover, missing_sources, with_reason
 from assist_cli.findings.desk import Desk, Judged
+from assist_cli.findings.packing import packed, unpacked
 from assist_cli.findings.part import ASKED, COUNTED, FOUND, HOUSEHOLDS, NOBODY, PROVED, Part
 from assist_cli.findings.tables import COVERAGE, EVIDENCE
 from assist_cli.language import _
@@ -27,15 +28,20 @@ from assist_cli.store.ranges import key_ranges
 class Found:
     """What the checks found in one month, before it is held against the month before.
 
-    `listed`: the keys of those people asked after who stand on the roster. `unchecked`: check name -> the keys of those
+    `proof`: the evidence, packed. `listed`: the keys of those people asked after who stand on the roster. `unchecked`: check name -> the keys of those
     of them whom it is about and who were not checked.
     """
 
     findings: pl.DataFrame
-    evidence: pl.DataFrame
+    proof: pl.DataFrame
     coverage: pl.DataFrame
     listed: pl.Series
     unchecked: Mapping[str, pl.Series]
+
+    @property
+    def evidence(self) -> pl.DataFrame:
+        """The whole evidence, which may be large."""
+        return pl.concat([pl.DataFrame(schema=EVIDENCE), *unpacked(self.proof)])
 
 
 def find_month(
@@ -54,8 +60,9 @@ def find_month(
     ranges = key_ranges(inputs.keys, workspace.bureau.engine.people_per_range)
     told = progress(_("Comparing {month}").format(month=inputs.month), len(ranges))
     tables = walk(Part(inputs, desk, names, asked), ranges, told)
-    judged = [(tables[FOUND], tables[PROVED]), *_settled(inputs, desk, names, tables)]
-    findings = pl.concat(findings for findings, _proof in judged).sort("finding_id")
+    judged = _settled(inputs, desk, names, tables)
+    findings = pl.concat([tables[FOUND], *(findings for findings, _proof in judged)]).sort("finding_id")
+    settled = pl.concat([pl.LazyFrame(schema=EVIDENCE), *(proof.lazy() for _findings, proof in judged)])
     blind = {
         name: missing_sources(check, inputs.states, workspace.sources) if name in names else [NOT_RUN]
         for name, check in rules.checks.items()
@@ -73,9 +80,9 @@ def find_month(
         name: with_reason(check, tables[ASKED], blind[name]).drop_nulls("reason")[KEY]
         for name, check in rules.checks.items()
     }
-    evidence = pl.concat(proof for _findings, proof in judged).sort(EVIDENCE.names())
     covered = pl.concat([pl.DataFrame(schema=COVERAGE), *coverage])
-    return Found(findings, evidence, covered, tables[ASKED][KEY], unchecked)
+    proof = pl.concat([tables[PROVED], packed(settled)])
+    return Found(findings, proof, covered, tables[ASKED][KEY], unchecked)
 
 
 def _settled(inputs: Inputs, desk: Desk, names: Collection[str], tables: Tables) -> list[Judged]:

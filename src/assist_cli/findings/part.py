@@ -12,6 +12,7 @@ from assist_cli.checks.view import IN_MEMORY, KEY, View
 from assist_cli.engines.tables import Tables
 from assist_cli.findings.census import authorised, counted, marked, with_places
 from assist_cli.findings.desk import Desk
+from assist_cli.findings.packing import packed
 from assist_cli.findings.tables import EVIDENCE, FINDINGS
 from assist_cli.settings.values import Pack
 from assist_cli.store.ranges import Range
@@ -23,7 +24,7 @@ FOUND, PROVED, COUNTED, ASKED, HOUSEHOLDS = "findings", "evidence", "census", "a
 class Part:
     """Called with a range: its tables.
 
-    `findings` and `evidence`: of the checks that look at one person. Of every check that households settle its hits,
+    `findings` and `evidence`, packed: of the checks that look at one person. Of every check that households settle its hits,
     under its name, and in `households` those of all their persons. `census`: its people, counted. `asked`: those of the
     people `asked` after who stand on the roster, as the census marks them.
     """
@@ -52,7 +53,9 @@ class Part:
         )
         return {
             FOUND: pl.concat([pl.DataFrame(schema=FINDINGS), *(findings for findings, _proof in judged)]),
-            PROVED: pl.concat([pl.DataFrame(schema=EVIDENCE), *(proof for _findings, proof in judged)]),
+            PROVED: packed(
+                pl.concat([pl.LazyFrame(schema=EVIDENCE), *(proof.lazy() for _findings, proof in judged)])
+            ),
             COUNTED: census,
             ASKED: asked,
             HOUSEHOLDS: persons.filter(pl.col(KEY).is_in(keys.implode())).select(HOUSEHOLD).unique(),

@@ -74,6 +74,16 @@ CASES = pl.Schema(
 
 
 @dataclass(frozen=True)
+class Compared:
+    """A month on its way into the store: its tables, its evidence as `packing` packs it."""
+
+    findings: pl.DataFrame
+    proof: pl.DataFrame
+    coverage: pl.DataFrame
+    cases: pl.DataFrame
+
+
+@dataclass(frozen=True)
 class Month:
     """A compared month: its tables, by the schemas above."""
 
@@ -81,9 +91,3 @@ class Month:
     evidence: pl.DataFrame
     coverage: pl.DataFrame
     cases: pl.DataFrame
-
-    def filter(self, checks: pl.Expr) -> "Month":
-        """What its tables say of those checks for which `checks` is true of the column `check`."""
-        findings = self.findings.filter(checks)
-        evidence = self.evidence.join(findings.select("finding_id"), on="finding_id", how="semi")
-        return Month(findings, evidence, self.coverage.filter(checks), self.cases.filter(checks))

@@ -12,7 +12,6 @@ from itertools import chain, count, islice
 from pathlib import Path
 
 import polars as pl
-from polars.io.plugins import register_io_source
 
 from assist_cli.beside import made_ahead, side_by_side
 from assist_cli.extracts.files.table import RawTable
@@ -20,9 +19,9 @@ from assist_cli.extracts.measures import Measures
 from assist_cli.extracts.rows import Reader, Rows, TableReader, rejected_schema, store_schema
 from assist_cli.settings.values import Source
 from assist_cli.store.files import make_folder
+from assist_cli.store.parquet import write_parts
 
 KEY = "person_key"
-ROWS_PER_GROUP = 250_000
 ROWS_PER_RANGE = 500_000
 BYTES_PER_RUN = 128 << 20
 """Of rows in memory: a million narrow ones. Sorting them takes as much again."""
@@ -96,12 +95,12 @@ class Spool:
 
     def write_landed(self, path: Path, metadata: Mapping[str, str]) -> None:
         """All landed rows by key, file and row, as one Parquet file; counts the repeated ones."""
-        _write(self._counted_ranges(), store_schema(self.source), path, metadata)
+        write_parts(self._counted_ranges(), store_schema(self.source), path, metadata)
 
     def write_rejected(self, path: Path) -> None:
         """All rejected rows in the order of files and rows."""
         runs = (pl.read_parquet(run) for rows in self._files for run in rows.rejected)
-        _write(runs, rejected_schema(self.source), path, {})
+        write_parts(runs, rejected_schema(self.source), path, {})
 
     def _read(
         self, reader: TableReader, serials: frozenset[str] | None
@@ -167,22 +166,6 @@ class Spool:
     @property
     def _naming(self) -> list[str]:
         return [KEY if name == self.source.id_column else name for name in self.source.unique_by]
-
-
-def _write(
-    parts: Iterator[pl.DataFrame],
-    schema: Mapping[str, pl.DataType],
-    path: Path,
-    metadata: Mapping[str, str],
-) -> None:
-    """Frames one after the other as one Parquet file, none of them held longer than it takes to write it."""
-
-    def frames(*_pushed_down: object) -> Iterator[pl.DataFrame]:
-        yield pl.DataFrame(schema=schema)
-        yield from parts
-
-    rows = register_io_source(frames, schema=pl.Schema(schema))
-    rows.sink_parquet(path, row_group_size=ROWS_PER_GROUP, metadata=dict(metadata))
 
 
 def _elected(votes: Counter[str]) -> frozenset[str]:
