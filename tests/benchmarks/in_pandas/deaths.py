@@ -18,8 +18,9 @@ _ACTS = {"cancelled_on": "act", "cremated_on": "act"}
 
 @dataclass(frozen=True)
 class Deaths:
-    """`records`: all of them, beside the roster. `credible`: those that are possible and have happened. `died`: by key, the day they come to."""
+    """`recorded`: all rows, beside the roster. `records`: those of deaths. `credible`: those that are possible and have happened. `died`: by key, the day they come to."""
 
+    recorded: pd.DataFrame
     records: pd.DataFrame
     credible: pd.DataFrame
     died: pd.Series
@@ -31,12 +32,12 @@ def read_deaths(store: Store, roster: pd.DataFrame) -> Deaths:
         store.events(source, columns).rename(columns=_ACTS).assign(source=source)
         for source, columns in _COLUMNS.items()
     )
-    met = matched(pd.concat(told, ignore_index=True), roster)
-    police = met["source"] == "police.deaths"
-    records = _judged(met[~police | (met["cancellation"] == "death")])
+    recorded = _judged(matched(pd.concat(told, ignore_index=True), roster))
+    police = recorded["source"] == "police.deaths"
+    records = recorded[~police | (recorded["cancellation"] == "death")]
     credible = records[~records["impossible"] & (records["day"] <= AS_OF)]
     clean = credible["day"].where(~credible["doubtful"]).groupby(credible[KEY]).max()
-    return Deaths(records, credible, clean.fillna(credible.groupby(KEY)["day"].max()).rename("died"))
+    return Deaths(recorded, records, credible, clean.fillna(credible.groupby(KEY)["day"].max()).rename("died"))
 
 
 def _judged(met: pd.DataFrame) -> pd.DataFrame:
@@ -75,7 +76,7 @@ def death_hits(deaths: Deaths) -> list[pd.DataFrame]:
         ),
         *(_errors(rows, subject, days) for rows, subject, days in _contradictions(deaths)),
     ]
-    by_source = deaths.records.groupby("source")
+    by_source = deaths.recorded.groupby("source")
     return [*found, *(misnamed(rows, str(source)) for source, rows in by_source)]
 
 

@@ -1,19 +1,19 @@
--- Records of the dead of three departments, each read once, beside the roster.
-create table deaths as
+-- Records of the dead of three departments, each read once, beside the roster; some who are cancelled there emigrated.
+create table recorded as
 with told as (
     select 'police.deaths' as source, person_key, name, null as sex, null as born_on, died_on, cancelled_on as act,
-        repairs, file, row, month from police_deaths where cancellation = 'death'
+        repairs, file, row, month, cancellation = 'death' as dies from police_deaths
     union all
-    select 'health.deaths', person_key, name, sex, born_on, died_on, null, repairs, file, row, month from health_deaths
+    select 'health.deaths', person_key, name, sex, born_on, died_on, null, repairs, file, row, month, true from health_deaths
     union all
-    select 'civil.funerals', person_key, name, sex, null, died_on, cremated_on, repairs, file, row, month from civil_funerals
+    select 'civil.funerals', person_key, name, sex, null, died_on, cremated_on, repairs, file, row, month, true from civil_funerals
 ), met as (
     select *, coalesce(died_on, act) as day,
         case when person_key > 0 then try_strptime((person_key // 1000 % 100000000)::varchar, '%Y%m%d')::date end as born,
         case when person_key > 0 then if(person_key % 2 = 1, 'male', 'female') end as own_sex
     from told join roster using (person_key)
 )
-select source, person_key, household_id, amount, day, act, died_on, file, row, month,
+select source, dies, person_key, household_id, amount, day, act, died_on, file, row, month,
     if(contains(repairs, 'died_on:month'), date_trunc('month', day)::date, day) as earliest,
     coalesce(day < born or day > born + interval 115 years, false) or day > last_day((month || '-01')::date) as impossible,
     named_otherwise(name, listed_name) as misnamed,
@@ -25,6 +25,7 @@ select source, person_key, household_id, amount, day, act, died_on, file, row, m
     nameless(name, listed_name) or completed(repairs, listed_repairs) as weak
 from met;
 
+create view deaths as from recorded where dies;
 create view credible as from deaths where not impossible and day <= as_of();
 
 create table died as
@@ -61,5 +62,5 @@ select 'record_error', person_key, person_key, subject, event_date, true, source
 
 insert into hits
 select 'record_error', person_key, person_key, 'name_differs:' || source, null, true, source, doubtful, weak, nameless, false
-from deaths where misnamed
+from recorded where misnamed
 qualify row_number() over (partition by person_key, source order by month desc, file desc, row desc) = 1;
