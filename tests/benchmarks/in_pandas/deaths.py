@@ -37,7 +37,9 @@ def read_deaths(store: Store, roster: pd.DataFrame) -> Deaths:
     records = recorded[~police | (recorded["cancellation"] == "death")]
     credible = records[~records["impossible"] & (records["day"] <= AS_OF)]
     clean = credible["day"].where(~credible["doubtful"]).groupby(credible[KEY]).max()
-    return Deaths(recorded, records, credible, clean.fillna(credible.groupby(KEY)["day"].max()).rename("died"))
+    return Deaths(
+        recorded, records, credible, clean.fillna(credible.groupby(KEY)["day"].max()).rename("died")
+    )
 
 
 def _judged(met: pd.DataFrame) -> pd.DataFrame:
