@@ -10,9 +10,9 @@ from functools import partial
 from pathlib import Path
 
 import polars as pl
-from large_people import MILLION, MONTH, MONTHS, people, residents, roster
-from large_registers import contributions, funerals, health_deaths, police_deaths, vehicles
+from large_people import MILLION, MONTHS, people
 from large_store import PEOPLE_AT_ONCE, Table
+from large_store import TABLES as EVERYBODY
 from xlsxwriter import Workbook
 
 from assist_cli.settings.values import Column, Source
@@ -23,8 +23,8 @@ _STRIDE = 7_368_787
 """A prime: so many people lie between two rows that follow each other."""
 
 
-def _as_a_sheet_holds(people: pl.LazyFrame, month: str) -> pl.LazyFrame:
-    return contributions(people.filter(pl.col("at") % 3 > 0), month)
+def _as_a_sheet_holds(table: Table, people: pl.LazyFrame) -> pl.LazyFrame:
+    return table(people.filter(pl.col("at") % 3 > 0))
 
 
 NAMES = {
@@ -36,14 +36,9 @@ NAMES = {
     "civil.funerals": "殡仪馆火化登记表{}.xlsx",
     "social_security.contributions": "人社社保缴费明细{}.xlsx",
 }
-TABLES: dict[tuple[str, str], Table] = {
-    **{("civil.roster", month): roster for month in MONTHS},
-    **{("social_security.contributions", month): partial(_as_a_sheet_holds, month=month) for month in MONTHS},
-    ("police.residents", MONTH): residents,
-    ("police.vehicles", MONTH): vehicles,
-    ("police.deaths", MONTH): police_deaths,
-    ("health.deaths", MONTH): health_deaths,
-    ("civil.funerals", MONTH): funerals,
+TABLES = {
+    (source, month): partial(_as_a_sheet_holds, table) if source == "social_security.contributions" else table
+    for (source, month), table in EVERYBODY.items()
 }
 
 
