@@ -315,3 +315,19 @@ def test_a_finding_is_not_looked_up_at_whom_a_replaced_roster_now_has_in_that_ro
     a, b = roster.sort("row")["person_key"]
     assert find_links(bureau.ledger, [a])["compared"].to_list() == ["2024-04", "2024-05"]
     assert find_links(bureau.ledger, [b]).is_empty()
+
+
+def test_records_are_those_of_the_comparison_before_though_that_month_was_compared_anew(bureau):
+    """April was compared with March's register; since then April's own came, and April was compared with that."""
+    bureau.deliver("2024-03", {"police_residents": BOTH_OUTSIDE})
+    bureau.configure(
+        "sources/police.residents.toml", 'shape = "snapshot"', 'shape = "snapshot"\nfresh_for_months = 2'
+    )
+    month(bureau, "2024-04", {})
+    month(bureau, "2024-05", {"police_residents": "person\n------\nb"})
+    bureau.deliver("2024-04", {"police_residents": "person\n------\nb"})
+    bureau.compare("2024-04")
+    evidence = bureau.ledger.read("2024-05").evidence
+    records = bureau.ledger.delivered_rows("2024-05", evidence, "police.residents", "hukou_division")
+    assert set(records["month"]) == {"2024-03"}
+    assert records["hukou_division"].unique().to_list() == ["990103001001"]

@@ -1,7 +1,9 @@
 """Compared months in the store: read, and published as one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -21,6 +23,7 @@ TABLES = ("findings", "evidence", "coverage", "cases")
 MEMBER_CELL = "name"
 """The evidence's roster cell of everybody whose records speak for a finding."""
 _PLACE = ("month", "file", "row")
+Manifest = Mapping[str, object]
 
 
 @dataclass(frozen=True)
@@ -130,8 +133,9 @@ class Ledger:
             (month, known): places
             for known, _delivery in self.deliveries(month, source)[:1]  # its columns
         }
+        behind = self.runs_behind(month)
         parts = [
-            self._delivered(str(found), str(known), source)
+            self._delivered(behind[str(found)], str(known), source)
             .filter(pl.col("row").is_in(there["row"].implode()))
             .join(there.drop("last_found").lazy(), on=_PLACE)
             for (found, known), there in proved.items()
@@ -142,14 +146,38 @@ class Ledger:
             else pl.DataFrame(schema={"finding_id": pl.String})
         )
 
-    def _delivered(self, compared: str, known: str, source: str) -> pl.LazyFrame:
-        """The rows of that delivery for the month `known` with which a month was compared, with their `month`."""
-        delivery = dict(self.deliveries(compared, source))[known]
+    def runs_behind(self, month: str) -> dict[str, Manifest]:
+        """The manifests by which a month came about: its own, and by month those of the runs that it was held against.
+
+        An earlier month may have been compared anew since: that run is none of them.
+        """
+        behind: dict[str, Manifest] = {month: self.manifest(month)}
+        while before := _mapping(behind[month]["before"]):
+            ((month, findings),) = before.items()
+            written = (self.root / "runs").glob(f"compare.{month}.*.json")
+            runs = [manifest for manifest in map(manifests.read, written) if _wrote(manifest, findings)]
+            behind[month] = runs[0] if runs else self.manifest(month)
+        return behind
+
+    def _delivered(self, run: Manifest, known: str, source: str) -> pl.LazyFrame:
+        """The rows of that delivery for the month `known` that a run compared, with their `month`."""
+        delivery = dict(_deliveries(run, source))[known]
         rows = Catalogue(self.root).delivered(source, known, delivery).scan()
         return rows.with_columns(pl.lit(known).alias("month"))
 
     def deliveries(self, month: str, source: str) -> list[tuple[str, str]]:
         """The months and ids of the deliveries of `source` that a month was compared with."""
-        inputs = self.manifest(month)["deliveries"]
-        used = inputs[source] if isinstance(inputs, dict) else []
-        return [(str(known), str(delivery)) for known, delivery in used]
+        return _deliveries(self.manifest(month), source)
+
+
+def _deliveries(manifest: Manifest, source: str) -> list[tuple[str, str]]:
+    return [(str(known), str(delivery)) for known, delivery in _mapping(manifest["deliveries"])[source]]
+
+
+def _wrote(manifest: Manifest, content: object) -> bool:
+    outputs = manifest["outputs"]
+    return isinstance(outputs, list) and any(output["sha256"] == content for output in outputs)
+
+
+def _mapping(told: object) -> Mapping[str, Any]:
+    return told if isinstance(told, dict) else {}
